@@ -1,0 +1,72 @@
+/**
+ * Broken input and broken contracts. Expected silence is an `Abstention`, never an error.
+ * Each code has an anchor in docs/errors.md, held by a test.
+ */
+
+/** Stable codes, grouped by the room that throws them. Add a code here and its anchor in docs/errors.md. */
+export const errorCodes = [
+  // bytes
+  "gzip-broken",
+  "gzip-too-large",
+  "bgzf-broken",
+  "bgzf-crc",
+  "bgzf-truncated",
+  "index-broken",
+  "line-too-long",
+  "file-empty",
+  "file-unreadable",
+  "wasm-missing",
+  // genome
+  "format-unknown",
+  "format-unsupported",
+  "encoding-unsupported",
+  "vcf-version-unsupported",
+  "vcf-header-missing",
+  "vcf-column-missing",
+  "vcf-line-short",
+  "vcf-position-invalid",
+  "vcf-allele-invalid",
+  "vcf-genotype-invalid",
+  "vcf-ploidy-unsupported",
+  "vcf-samples-invalid",
+  "sample-unknown",
+  "build-unknown",
+  "build-wrong",
+  "build-mixed",
+  "array-layout-broken",
+  "archive-unsupported",
+  // people and laboratories
+  "outside-call-invalid",
+  "outside-sample-missing",
+  "person-invalid",
+  "gene-unknown",
+  // knowledge and contracts
+  "knowledge-broken",
+  "shape",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Where a problem was found; never what stood there. */
+export interface Place {
+  /** Line of the file, counted from 1. */
+  readonly line?: number;
+  /** Byte offset in the file as stored, counted from 0. */
+  readonly offset?: number;
+  /** Chromosome and position, in the file's own build. Positions are not personal; genotypes are. */
+  readonly site?: string;
+  /** Column or field name. */
+  readonly field?: string;
+}
+
+/** `message` tells the place and the rule, never a genotype, a name or an identifier. */
+export class PangenicError extends Error {
+  readonly code: ErrorCode;
+  readonly place: Place;
+  constructor(code: ErrorCode, message: string, place: Place = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "PangenicError";
+    this.code = code;
+    this.place = place;
+  }
+}

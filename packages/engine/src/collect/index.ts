@@ -1,0 +1,1 @@
+export type { GeneticSimilarity, Measurement, Medicine, Person, Sex, Stated } from "./person.ts";
