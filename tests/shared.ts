@@ -20,7 +20,9 @@ export function sharedText(...parts: string[]): string {
 
 /** Rows of a tab-separated file with a header line. */
 export function sharedTable(...parts: string[]): Record<string, string>[] {
-  const [header, ...lines] = sharedText(...parts).trimEnd().split("\n");
+  const [header, ...lines] = sharedText(...parts)
+    .trimEnd()
+    .split("\n");
   const names = header!.split("\t");
   return lines.map((line) => {
     const cells = line.split("\t");

@@ -1,1 +1,1 @@
-export {};
+export { englishLanguage, type Key, type Language, type Say, type Words, wordsIn } from "./words.ts";

@@ -24,16 +24,23 @@ export interface Source {
 
 /** The reference group a figure was measured in; a statement about a panel, never about a person's identity. */
 export interface Group {
-  /** `AFR`, `AMR`, `EAS`, `EUR`, `SAS` (1000 Genomes reference groups) or `ALL`. */
+  /**
+   * `AFR`, `AMR`, `EAS`, `EUR`, `SAS` (1000 Genomes reference groups) or `ALL`; where the stated similarity is spread, the
+   * groups it names, likeliest first: `EUR+AFR`.
+   */
   readonly code: string;
-  /** `stated`: from the person's genetic similarity; `worst`: the largest risk over all groups, similarity unknown. */
-  readonly chosen: "stated" | "worst";
+  /**
+   * `stated`: from the person's genetic similarity; `worst`: similarity unknown, the group with the largest upper bound among
+   * those whose people show such strands;
+   * `any`: the answer rests on no group (`HoldsOfCall.complete`), `code` is then `ALL`.
+   */
+  readonly chosen: "stated" | "worst" | "any";
 }
 
 /** A probability of being wrong, measured in one reference group. */
 export interface MeasuredRisk {
   readonly group: string;
-  /** Chromosome copies the figure rests on. */
+  /** Chromosome copies the figure rests on: those that show what this person's strands show. */
   readonly strands: number;
   readonly people: number;
   readonly risk: number;
@@ -47,15 +54,19 @@ export interface MeasuredRisk {
 export interface HoldsOfCall {
   readonly kind: "call";
   readonly level: Level;
+  /** Everything that could change the call was seen, and phase cannot: risks are 0 because nothing is inferred; `n` is then 0. */
+  readonly complete: boolean;
   readonly group: Group;
   /** People measured in the group. */
   readonly n: number;
   /** Probability that an action is really another, 0–1. */
   readonly actionRisk: number;
   readonly actionInterval: Interval;
-  /** Probability that the phenotype is really another, 0–1. */
+  /** Probability that the phenotype (of a gene without phenotypes: the diplotype) is really another, 0–1. */
   readonly phenotypeRisk: number;
   readonly phenotypeInterval: Interval;
+  /** Part of `phenotypeRisk`: probability that an allele without assigned function is there, 0–1. Never counted as normal. */
+  readonly noAssignmentRisk: number;
   /** The same action risk in every measured group: shown as a range where similarity is unknown. */
   readonly byGroup: readonly MeasuredRisk[];
   /** Alleles that neither this file nor the panel could have shown. Unknown on top of the risk, never zero. */
@@ -67,8 +78,18 @@ export interface HoldsOfCall {
   readonly bands: string;
 }
 
+/**
+ * A call that a laboratory stated. Nothing was inferred from a panel; which alleles the laboratory looked for is not in the
+ * statement, so no figure is shown.
+ */
+export interface HoldsOfStatement {
+  readonly kind: "statement";
+  readonly level: "partly";
+  readonly expires: string;
+}
+
 /** A union by the kind of answer, because what "holds" means differs. More kinds come with their rooms. */
-export type Holds = HoldsOfCall;
+export type Holds = HoldsOfCall | HoldsOfStatement;
 
 /** Why the engine says nothing: a code; the words are made by the faces. */
 export type Reason =

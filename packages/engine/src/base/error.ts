@@ -29,6 +29,7 @@ export const errorCodes = [
   "vcf-genotype-invalid",
   "vcf-ploidy-unsupported",
   "vcf-samples-invalid",
+  "vcf-unsorted",
   "sample-unknown",
   "build-unknown",
   "build-wrong",

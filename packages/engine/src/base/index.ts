@@ -3,6 +3,7 @@ export type {
   Group,
   Holds,
   HoldsOfCall,
+  HoldsOfStatement,
   Interval,
   Level,
   MeasuredRisk,
@@ -21,5 +22,6 @@ export {
   startOf,
   type ZeroBased,
 } from "./position.ts";
+export { draw, randomFrom } from "./random.ts";
 export type { ByteSource, ByteStream } from "./source.ts";
 export type { Task } from "./task.ts";

@@ -1,3 +1,11 @@
+export type { ArrayVendor } from "./array-layout.ts";
+export { readGenome, readVcf } from "./genome-file.ts";
+export { type Problem, type ProblemCode, problemCodes } from "./problem.ts";
+export type { GroupSeen, Reading, ReadOptions } from "./reading.ts";
+export type { SexEvidence, SexInFile } from "./sex.ts";
+export { eachLine } from "./lines.ts";
+export { type RowSink, type ScanFacts, type ScanLimits, scanVcf } from "./scan.ts";
 export { type Doubt, NO_BASE, type NotSeen, type Phase, type Sighting, UNDOCUMENTED } from "./sighting.ts";
 export { SightingTable, type SiteGroup } from "./sighting-table.ts";
 export type { Placement, Site } from "./site.ts";
+export { type Target, type Targets, targetsOf } from "./targets.ts";

@@ -6,7 +6,34 @@ export {
   type SiteState,
   type Strand,
 } from "./medicines/call.ts";
-export type { GeneFacts, HaplotypePanel, NamedAllele, PanelHaplotype, PhenotypeRule } from "./medicines/gene.ts";
+export type {
+  DpwgReading,
+  GeneFacts,
+  HaplotypePanel,
+  NamedAllele,
+  PanelHaplotype,
+  PhenotypeRule,
+} from "./medicines/gene.ts";
+export { type CompiledGene, compileGeneAnswers, findGene, type GeneFinding } from "./medicines/gene-answer.ts";
+export { type ActionScope, type ActionSignature, actionsOf, primaryGuidelines } from "./medicines/guidance/action.ts";
+export { adviseOn, type DrugAdvice, missingIn, testBeforeFirstDose } from "./medicines/guidance/advice.ts";
+export { caution, markOf, markOfAll, mostCautious } from "./medicines/guidance/caution.ts";
+export { abstainsForTransplant, compareSex, type SexComparison } from "./medicines/guidance/eligibility.ts";
+export {
+  candidatesOf,
+  type GeneCandidates,
+  type GeneResult,
+  type GeneResults,
+  resultOf,
+} from "./medicines/guidance/gene-result.ts";
+export { guidanceOf, withoutAmounts } from "./medicines/guidance/guidance.ts";
+export { adviceFor } from "./medicines/guidance/lookup.ts";
+export { studiedIn } from "./medicines/guidance/studied.ts";
+export { ancestryWords } from "./medicines/guidance/warfarin/ancestry.ts";
+export { gage, iwpc, iwpcClinical } from "./medicines/guidance/warfarin/equations.ts";
+export { warfarinAnswer } from "./medicines/guidance/warfarin/flow.ts";
+export { type WarfarinGenotype, warfarinGenotype } from "./medicines/guidance/warfarin/genotype.ts";
+export type { WarfarinOptions } from "./medicines/guidance/warfarin/inputs.ts";
 export type {
   Action,
   Adjust,
@@ -18,8 +45,33 @@ export type {
   GuidanceRow,
   Guideline,
   Strength,
+  Studied,
 } from "./medicines/guideline.ts";
+export {
+  type Abstention,
+  type ActionOf,
+  type Assessment,
+  abstention,
+  compileHolds,
+  type GeneHolds,
+  type HoldsInput,
+  type WeighedDiplotype,
+} from "./medicines/holds/assess.ts";
+export { type HoldsBands, holdsBands } from "./medicines/holds/bands.ts";
+export { type Confirmation, confirmations } from "./medicines/holds/confirmations.ts";
 export type { Knowledge, Manifest } from "./medicines/knowledge.ts";
+export type { AlleleTable } from "./medicines/matching/allele-table.ts";
+export { callGene, compileGene, type Matcher, type MatchOptions } from "./medicines/matching/call-gene.ts";
+export { callFromOutside } from "./medicines/matching/outside-call.ts";
+export { type OutsideCall, outsideCallsOf, readOutsideCalls } from "./medicines/matching/outside-file.ts";
+export { leastFunctional } from "./medicines/matching/phenotype.ts";
+export {
+  type CompiledKnowledge,
+  compileKnowledge,
+  type GenomeInput,
+  medicinesReport,
+  type ReportInput,
+} from "./medicines/medicines-report.ts";
 export type {
   Candidate,
   DrugAnswer,

@@ -50,6 +50,13 @@ export interface GeneCall {
   readonly diplotypes: readonly Diplotype[];
   /** kind `listed`: every allele found, once per strand it must be on. */
   readonly listed: readonly string[];
+  /**
+   * Where the answer is a range (CYP2D6 without copy number; a laboratory phenotype that several scores share): everything
+   * it may be. Guidance is taken over all of these; empty elsewhere.
+   */
+  readonly possible: readonly Diplotype[];
+  /** HLA genes: presence or absence of each allele a guideline asks for (`*57:01 positive`); each is a key of its own. */
+  readonly statuses: readonly string[];
   /** Set for not-called. */
   readonly reason: Reason | null;
   readonly sites: readonly SiteState[];
@@ -57,15 +64,18 @@ export interface GeneCall {
   readonly uncallable: readonly string[];
   /** Every heterozygous site fixed, or at most one free: one pair of strands. */
   readonly effectivelyPhased: boolean;
-  /** Notes with stable codes: `hapb3-exon-without-intron`, `undocumented-as-reference`, `slco1b1-rs4149056-fallback`, `nat2-priority`, `tier1-missing`, `outside-overrides-file`, `outside-conflict`. */
+  /** Notes with stable codes: `hapb3-intron-mismatch`, `hapb3-exon-only`, `half-call`, `undocumented-as-reference`, `slco1b1-rs4149056-fallback`, `nat2-priority`, `tier1-missing`, `outside-overrides-file`, `outside-conflict`, `outside-allele-unknown`. */
   readonly notes: readonly string[];
   /** Where an outside call won over the file: what the file said. */
   readonly fileCall?: string;
 }
 
-/** `*1/*2`; ties ` OR `; unphased lists ` AND `; `no call`. */
+/** Note of a call that rests on one genotype of SLCO1B1 and names no star alleles. */
+export const BY_RS4149056 = "slco1b1-rs4149056-fallback";
+
+/** `*1/*2`; ties ` OR `; unphased lists ` AND `; `no call` where no alleles are named. */
 export function diplotypeText(call: GeneCall): string {
-  if (call.kind === "not-called") return "no call";
+  if (call.kind === "not-called" || call.notes.includes(BY_RS4149056)) return "no call";
   if (call.kind === "listed") return call.listed.join(" AND ");
   return call.diplotypes.map((d) => d.name).join(" OR ");
 }

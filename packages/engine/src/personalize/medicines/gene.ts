@@ -8,9 +8,12 @@ export interface NamedAllele {
   readonly isReference: boolean;
   /** Copy-number and hybrid arrangements: no small variant can show them. */
   readonly isStructural: boolean;
+  /** The allele a sub-allele is shown as (`*45.002` → `*45`). A core allele split into sub-alleles has no `requires` of its own. */
+  readonly core?: string;
   /**
    * Required bases: `[site, allele, allele…]`, indices into `GeneFacts.sites` and `Site.alleles`; several alleles where the
    * definition allows any of them (IUPAC code). For the reference allele: only sites whose required base is not GRCh38's.
+   * Empty where the allele is known by name only: no small variant in this data defines it, so it is never matched.
    */
   readonly requires: readonly (readonly number[])[];
   /** Clinical function as the source words it; null: not assigned, which is never "normal". */
@@ -35,6 +38,18 @@ export interface PhenotypeRule {
 }
 
 /**
+ * DPWG's own reading of a gene where it differs from ours (CYP2C19, CYP2C9, CYP2D6): its guideline rows are looked up
+ * through this. An allele that is not in `values` has no phenotype for DPWG.
+ */
+export interface DpwgReading {
+  /** Allele name → its function, or its activity value, as `rules` ask for. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly rules: readonly PhenotypeRule[];
+  /** Index into `GeneFacts.sources`. */
+  readonly source: number;
+}
+
+/**
  * Chromosome copies as counted in a reference panel of unrelated people.
  * Only sites the panel observed; a site outside `observed` says nothing, it is not reference.
  */
@@ -52,7 +67,10 @@ export interface HaplotypePanel {
 }
 
 export interface PanelHaplotype {
-  /** `[site, allele]` where the base is not GRCh38's reference. */
+  /**
+   * `[site, allele]` where the base is not GRCh38's reference; allele `UNDOCUMENTED` where the panel saw a base that no
+   * definition knows.
+   */
   readonly bases: readonly (readonly [number, number])[];
   /** Copies in each group, same order as `HaplotypePanel.groups`. */
   readonly counts: readonly number[];
@@ -67,6 +85,8 @@ export interface GeneFacts {
   readonly extraSites: readonly Site[];
   readonly alleles: readonly NamedAllele[];
   readonly rules: readonly PhenotypeRule[];
+  /** Absent: DPWG's rows are looked up through `alleles` and `rules` like CPIC's. */
+  readonly dpwg?: DpwgReading;
   /** Sites without which the gene is not called (NAT2). Indices into `sites`. */
   readonly required: readonly number[];
   /** Sites of the AMP minimum panel (tier 1): missing ones are named in the report. */
@@ -78,6 +98,8 @@ export interface GeneFacts {
   readonly unphasedPriorities: readonly { readonly among: readonly string[]; readonly pick: string }[];
   /** null: no panel at hand measured this gene. */
   readonly panel: HaplotypePanel | null;
+  /** Share of people in each group without a usable answer even from a complete genome, 0–1; empty: not measured. */
+  readonly withoutAnswer: readonly { readonly group: string; readonly share: number; readonly n: number }[];
   readonly sources: readonly Source[];
   /** Source data date (ISO) and release. */
   readonly version: string;

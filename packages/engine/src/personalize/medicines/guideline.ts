@@ -1,4 +1,5 @@
 /** What a guideline row states, coded, without its sentences. */
+import type { Source } from "../../base/index.ts";
 
 export type Strength = "strong" | "moderate" | "optional";
 export type Alternative = string;
@@ -52,12 +53,23 @@ export interface Guideline {
   readonly rows: readonly GuidanceRow[];
 }
 
+/** Whom the evidence behind a drug's guidance comes from. */
+export interface Studied {
+  /** Reference groups with the strongest evidence. */
+  readonly strongestIn: readonly string[];
+  /** What the source says does not reach beyond them, as a short note; "" = nothing. */
+  readonly limits: string;
+  readonly source: Source;
+}
+
 export interface DrugFacts {
   readonly drug: string;
   readonly rxnorm: string | null;
   readonly area: string;
   readonly genes: readonly string[];
   readonly guidelines: readonly Guideline[];
+  /** In whom the source says its evidence is strongest; absent: the sources at hand do not say. */
+  readonly studied?: Studied;
   /** What the source changed after our data: shown with every answer on this drug. */
   readonly newer: readonly { readonly date: string; readonly change: string }[];
 }
@@ -85,8 +97,13 @@ export interface Adjust {
 export interface Extras {
   readonly monitor: readonly string[];
   readonly caution: boolean;
+  /** An amount the row states without changing the dose by it: the dose to keep, the dose to avoid. As stated. */
+  readonly stated?: string;
   readonly titration?: string;
+  /** When the row applies; branches ("A: …; B: no action") are shown whole. */
   readonly condition?: string;
+  /** Further key words of the row, for the prescriber. */
+  readonly note?: string;
 }
 
 export type Guidance =
@@ -115,5 +132,6 @@ export type Guidance =
       readonly missing: readonly string[];
     }
   | { readonly kind: "no-guidance"; readonly why: "source-says-none" | "strength-missing" | "no-row" }
+  /** Faces say "test before the first dose" where an HLA gene is missing. */
   | { readonly kind: "not-tested"; readonly missing: readonly string[]; readonly testedAlone?: readonly string[] }
   | { readonly kind: "not-applicable" };

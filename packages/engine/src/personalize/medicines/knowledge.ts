@@ -23,6 +23,8 @@ export interface Manifest {
 
 export interface Knowledge {
   readonly manifest: Manifest;
+  /** SHA-256 (hex) of the manifest's bytes: names this knowledge in a report. */
+  readonly hash: string;
   readonly genes: ReadonlyMap<string, GeneFacts>;
   readonly drugs: ReadonlyMap<string, DrugFacts>;
 }

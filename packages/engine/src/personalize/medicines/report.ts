@@ -95,7 +95,7 @@ export interface DrugAnswer {
   readonly warfarin?: WarfarinAnswer;
 }
 
-export type WarfarinBranch = "not-african" | "african" | "african-american";
+export type WarfarinBranch = "not-african" | "african" | "african-american" | "child-european" | "child-not-european";
 
 /** CPIC 2017, Figure 2: for clinicians; a person sees the direction only. */
 export interface WarfarinAnswer {
@@ -131,6 +131,8 @@ export interface MedicinesReport {
   readonly file: FileFacts | null;
   /** Genetic similarity as stated by `person.json`; null: unknown, ranges over groups are shown. */
   readonly similarity: { readonly group: string; readonly probability: number } | null;
+  /** What turned the risk of another action into a level: upper 95 % bounds (0–1) and their date. */
+  readonly bands: { readonly date: string; readonly well: number; readonly partly: number };
   /** Set when the whole report abstains (transplant, sex mismatch for the genes named). */
   readonly abstains: { readonly reason: "transplant" } | null;
   readonly genes: readonly GeneAnswer[];

@@ -1,0 +1,72 @@
+/**
+ * Which guidance is the most cautious, and which mark does it get?
+ * Order, most cautious first: avoid, another medicine, a changed dose, care only, use the label, not tested, no guidance,
+ * not applicable, no change. "No change" comes last, so nothing unknown can turn into it.
+ */
+import type { Adjust, Guidance } from "../guideline.ts";
+import type { DrugGuidance, DrugMark } from "../report.ts";
+
+/** Higher = more cautious. */
+export function caution(guidance: Guidance): number {
+  switch (guidance.kind) {
+    case "act":
+      if (guidance.avoid) return 10;
+      if (guidance.alternatives !== "not-stated") return 9;
+      return guidance.adjust.some(isStrong) ? 8 : guidance.adjust.length > 0 ? 7 : 6;
+    case "care-only":
+      return 5;
+    case "use-label":
+      return 4;
+    case "not-tested":
+      return 3;
+    case "no-guidance":
+      return 2;
+    case "not-applicable":
+      return 1;
+    case "no-change":
+      return 0;
+  }
+}
+
+export function mostCautious(guidance: readonly Guidance[]): Guidance | null {
+  return guidance.reduce<Guidance | null>(
+    (worst, one) => (!worst || caution(one) > caution(worst) ? one : worst),
+    null,
+  );
+}
+
+/** A stated change by half or more downward, or to double or more upward, is drawn as a change, not as an adjustment. */
+function isStrong({ dose }: Adjust): boolean {
+  if (dose.kind !== "percent") return false;
+  return [dose.min, dose.max].some((percent) => percent !== null && (percent <= -50 || percent >= 100));
+}
+
+export function markOf(guidance: Guidance): DrugMark {
+  const level = caution(guidance);
+  if (level >= 8) return "change";
+  if (level >= 4) return "adjust";
+  return level > 0 ? "unknown" : "no-change";
+}
+
+const marks: readonly DrugMark[] = ["no-change", "unknown", "adjust", "change"];
+
+function worstMark(all: readonly DrugMark[]): DrugMark {
+  return all.reduce((worst, mark) => (marks.indexOf(mark) > marks.indexOf(worst) ? mark : worst), all[0] ?? "unknown");
+}
+
+/**
+ * The mark of a medicine from all that its sources say. Within one guideline every population must be cleared. Another
+ * source that merely says nothing does not take a clearance back; one that needs a gene nobody tested does.
+ */
+export function markOfAll(guidance: readonly DrugGuidance[]): DrugMark {
+  const applicable = guidance.filter((one) => one.guidance.kind !== "not-applicable");
+  const bySource = new Map<string, DrugGuidance[]>();
+  for (const one of applicable) {
+    const name = `${one.source} ${one.url}`;
+    bySource.set(name, [...(bySource.get(name) ?? []), one]);
+  }
+  const each = [...bySource.values()].map((rows) => worstMark(rows.map((one) => markOf(one.guidance))));
+  const worst = worstMark(each);
+  if (worst !== "unknown" || applicable.some((one) => one.guidance.kind === "not-tested")) return worst;
+  return each.includes("no-change") ? "no-change" : "unknown";
+}

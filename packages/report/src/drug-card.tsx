@@ -1,0 +1,50 @@
+/** A medicine the person takes: what to do first, then how sure, then the clinician's notes. */
+import type { DrugAnswer } from "@pangenic/engine/personalize";
+import type { Words } from "@pangenic/words";
+import type { JSX } from "preact";
+import { alsoChecks, byWhen, gistOf, needsHlaTest, whoToAsk } from "./advice.ts";
+import { ClinicianNotes } from "./clinician-notes.tsx";
+import { Mark } from "./mark.tsx";
+import { headed } from "./name.ts";
+import { candidatesOf, type Page } from "./page.ts";
+import { TwoMarks } from "./two-marks.tsx";
+
+function actionLine({ say }: Words, drug: DrugAnswer): string {
+  if (drug.mark === "change" || drug.mark === "adjust")
+    return say("patient.act.taken", { who: whoToAsk(drug), when: byWhen(drug) });
+  if (drug.mark === "no-change") return say("patient.act.keep");
+  return say(needsHlaTest(drug) ? "patient.act.hla-taken" : "patient.act.unknown");
+}
+
+function gistLine({ say }: Words, drug: DrugAnswer): string {
+  if (drug.warfarin === undefined || drug.mark === "unknown") return say(`patient.gist.${gistOf(drug)}`);
+  const another = drug.warfarin.considerAnotherDrug ? ` ${say("patient.gist.other")}` : "";
+  return `${say(`patient.warfarin.${drug.warfarin.direction}`)}${another} ${say("patient.warfarin.blood-test")}`;
+}
+
+export function DrugCard({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element {
+  const { words } = page;
+  const { say } = words;
+  const candidates = candidatesOf(page, drug);
+  return (
+    <article class={`card ${drug.mark}`}>
+      <div class="person">
+        <Mark mark={drug.mark} />
+        <h3>
+          {headed(drug.drug)} <span class="word">{say(`mark.${drug.mark}`)}</span>
+        </h3>
+        <p class="gist">{gistLine(words, drug)}</p>
+        {alsoChecks(drug) ? <p>{say("patient.gist.checks")}</p> : null}
+        {drug.confirm.length > 0 ? <p class="flag">{say("patient.confirm")}</p> : null}
+        <p class="act">{actionLine(words, drug)}</p>
+        {candidates === "one" ? null : <p>{say(`patient.candidates.${candidates}`)}</p>}
+        {drug.newer.length > 0 ? <p>{say("patient.newer")}</p> : null}
+        <TwoMarks page={page} drug={drug} />
+      </div>
+      <details class="margin">
+        <summary>{say("for-clinician")}</summary>
+        <ClinicianNotes page={page} drug={drug} />
+      </details>
+    </article>
+  );
+}

@@ -1,0 +1,42 @@
+/** One medicine in a list: its shape, name, gist and two marks; the clinician's notes behind. */
+import type { DrugAnswer } from "@pangenic/engine/personalize";
+import type { Words } from "@pangenic/words";
+import type { JSX } from "preact";
+import { alsoChecks, gistOf } from "./advice.ts";
+import { ClinicianNotes } from "./clinician-notes.tsx";
+import { Mark } from "./mark.tsx";
+import { headed } from "./name.ts";
+import type { Page } from "./page.ts";
+import { TwoMarksShort } from "./two-marks.tsx";
+
+/** The gist that a heading already says is not said again in each line. */
+const saidAbove = new Set(["keep", "hla", "not-tested", "no-guidance"]);
+
+function Gist({ words, drug }: { words: Words; drug: DrugAnswer }): JSX.Element | null {
+  const gist = gistOf(drug);
+  const lines = [
+    ...(drug.warfarin && drug.mark !== "unknown"
+      ? [words.say(`patient.warfarin.${drug.warfarin.direction}`)]
+      : saidAbove.has(gist)
+        ? []
+        : [words.say(`patient.gist.${gist}`)]),
+    ...(alsoChecks(drug) ? [words.say("patient.gist.checks")] : []),
+    ...(drug.confirm.length > 0 ? [words.say("patient.confirm")] : []),
+  ];
+  return lines.length === 0 ? null : <span class="gist">{lines.join(" ")}</span>;
+}
+
+export function DrugLine({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element {
+  const { words } = page;
+  return (
+    <details class={`line ${drug.mark}`}>
+      <summary>
+        <Mark mark={drug.mark} />
+        <b>{headed(drug.drug)}</b>
+        <Gist words={words} drug={drug} />
+        <TwoMarksShort words={words} drug={drug} />
+      </summary>
+      <ClinicianNotes page={page} drug={drug} />
+    </details>
+  );
+}

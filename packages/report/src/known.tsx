@@ -1,0 +1,134 @@
+/** Medicines to know about, grouped by what to do; the long tail of the unknown is folded. */
+import type { DrugAnswer, DrugMark } from "@pangenic/engine/personalize";
+import type { JSX } from "preact";
+import { byAction, gistOf, isUrgent, type Who, whoToAsk } from "./advice.ts";
+import { DrugLine } from "./drug-line.tsx";
+import { Mark } from "./mark.tsx";
+import type { Page } from "./page.ts";
+import { Section } from "./section.tsx";
+
+/** Lines under one heading and one action line: whom to ask and by when, said once for all of them. */
+function Cluster({
+  page,
+  heading,
+  action,
+  drugs,
+}: {
+  page: Page;
+  heading?: string;
+  action: string;
+  drugs: readonly DrugAnswer[];
+}): JSX.Element | null {
+  if (drugs.length === 0) return null;
+  return (
+    <div class="cluster">
+      {heading === undefined ? null : <h4>{heading}</h4>}
+      <p class="act">{action}</p>
+      {drugs.map((drug) => (
+        <DrugLine page={page} drug={drug} />
+      ))}
+    </div>
+  );
+}
+
+function Heading({ page, mark, count }: { page: Page; mark: DrugMark; count: number }): JSX.Element {
+  return (
+    <h3 class={`group ${mark}`}>
+      <Mark mark={mark} />
+      {page.words.say(`mark.${mark}`)} <span class="count">{page.words.number(count)}</span>
+    </h3>
+  );
+}
+
+const askers: readonly Who[] = ["cancer", "surgery", "prescriber"];
+
+function Actions({
+  page,
+  mark,
+  drugs,
+}: {
+  page: Page;
+  mark: "change" | "adjust";
+  drugs: readonly DrugAnswer[];
+}): JSX.Element | null {
+  const { say } = page.words;
+  if (drugs.length === 0) return null;
+  const clusters = askers.flatMap((who) => {
+    const asked = drugs.filter((drug) => whoToAsk(drug) === who);
+    return who === "prescriber" ? [asked.filter(isUrgent), asked.filter((drug) => !isUrgent(drug))] : [asked];
+  });
+  return (
+    <div>
+      <Heading page={page} mark={mark} count={drugs.length} />
+      {clusters
+        .filter((cluster) => cluster.length > 0)
+        .map((cluster) => {
+          const who = whoToAsk(cluster[0]!);
+          return (
+            <Cluster
+              page={page}
+              action={say("patient.act.offered", { who, when: who === "surgery" ? "surgery" : "dose" })}
+              drugs={cluster}
+            />
+          );
+        })}
+    </div>
+  );
+}
+
+function Keep({ page, drugs }: { page: Page; drugs: readonly DrugAnswer[] }): JSX.Element | null {
+  if (drugs.length === 0) return null;
+  const { say } = page.words;
+  return (
+    <div>
+      <Heading page={page} mark="no-change" count={drugs.length} />
+      <Cluster page={page} action={`${say("patient.gist.keep")} ${say("patient.act.keep-offered")}`} drugs={drugs} />
+    </div>
+  );
+}
+
+function Unknown({ page, drugs }: { page: Page; drugs: readonly DrugAnswer[] }): JSX.Element | null {
+  if (drugs.length === 0) return null;
+  const { say } = page.words;
+  const hla = drugs.filter((drug) => gistOf(drug) === "hla");
+  const untested = drugs.filter((drug) => gistOf(drug) === "not-tested");
+  const silent = drugs.filter((drug) => gistOf(drug) === "no-guidance");
+  return (
+    <div>
+      <Heading page={page} mark="unknown" count={drugs.length} />
+      <Cluster page={page} heading={say("know.hla")} action={say("patient.act.hla-offered")} drugs={hla} />
+      {untested.length + silent.length === 0 ? null : (
+        <details class="fold">
+          <summary>{say("know.unknown.fold", { count: untested.length + silent.length })}</summary>
+          <Cluster
+            page={page}
+            heading={say("know.not-tested")}
+            action={`${say("patient.gist.not-tested")} ${say("patient.act.unknown-offered")}`}
+            drugs={untested}
+          />
+          <Cluster
+            page={page}
+            heading={say("know.no-guidance")}
+            action={`${say("patient.gist.no-guidance-all")} ${say("patient.act.unknown-offered")}`}
+            drugs={silent}
+          />
+        </details>
+      )}
+    </div>
+  );
+}
+
+export function Known({ page }: { page: Page }): JSX.Element {
+  const { say } = page.words;
+  const drugs = page.report.drugs.filter(({ taken }) => !taken).sort(byAction);
+  const marked = (mark: DrugMark): DrugAnswer[] => drugs.filter((drug) => drug.mark === mark);
+  return (
+    <Section id="known" number={2} heading={say("patient.know.heading")}>
+      <p>{say("patient.know.lead")}</p>
+      <Actions page={page} mark="change" drugs={marked("change")} />
+      <Actions page={page} mark="adjust" drugs={marked("adjust")} />
+      <Keep page={page} drugs={marked("no-change")} />
+      <Unknown page={page} drugs={marked("unknown")} />
+    </Section>
+  );
+}

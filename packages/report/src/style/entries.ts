@@ -1,0 +1,106 @@
+/** Medicines, genes and what belongs to them. */
+export const entries: string = `
+.mark{width:1.05rem;height:1.05rem;flex:none;vertical-align:-.12em}
+.change{color:var(--rust)}
+.adjust{color:var(--amber)}
+.no-change{color:var(--teal)}
+.unknown{color:var(--soft)}
+li.change,li.adjust,li.no-change,li.unknown,.card,.line,h3.group{color:var(--ink)}
+.meter{display:inline-flex;align-items:center;gap:.4rem;white-space:nowrap;font-weight:700}
+.meter svg{width:3.1rem;height:.75rem;flex:none;color:var(--teal)}
+.card{position:relative;padding:1.5rem 0 1.25rem;border-top:1px solid var(--hair)}
+.card .person>.mark{position:absolute;inset-inline-start:calc(.55rem - var(--gutter));top:1.72rem;width:1.25rem;height:1.25rem;background:var(--paper)}
+.card h3{margin:0 0 .35rem;font-size:1.375rem;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .75rem}
+.word{font-size:1.0625rem}
+.change .word{color:var(--rust)}
+.adjust .word{color:var(--amber)}
+.no-change .word{color:var(--teal)}
+.unknown .word{color:var(--soft)}
+.card .gist{font-size:1.1875rem;line-height:1.4;margin-bottom:.4rem}
+.card .act{font-weight:700}
+.flag{border-inline-start:3px solid var(--amber);padding-inline-start:.75rem}
+.marks{display:grid;gap:.6rem;margin:1rem 0 .5rem}
+.marks dt,.marks p{color:var(--soft);font-size:.9375rem;line-height:1.45}
+.marks dd{margin:0}
+.marks p{margin:.1rem 0 0}
+summary{cursor:pointer;list-style:none;min-height:3rem;display:flex;align-items:center;gap:.5rem}
+summary::-webkit-details-marker{display:none}
+summary::after{content:"";width:.5rem;height:.5rem;margin-inline:.25rem .35rem;border:solid var(--teal);border-width:0 2px 2px 0;rotate:45deg;flex:none;margin-inline-start:auto;translate:0 -.15rem}
+[open]>summary::after{rotate:225deg;translate:0 .15rem}
+.margin>summary,.names>summary,.fold>summary{color:var(--teal);justify-content:flex-start}
+.margin>summary::after,.names>summary::after,.fold>summary::after{margin-inline-start:.35rem}
+.notes,.depth{font-size:.9375rem;line-height:1.5;padding-bottom:1rem}
+.notes p,.depth p{margin-bottom:.6rem}
+.notes sup{line-height:0;margin-inline-start:.15em}
+sup a{padding:.2em}
+.notes ul{padding-inline-start:1.1rem;margin-bottom:.5rem}
+h3.group{display:flex;align-items:center;gap:.6rem;position:relative;margin-top:2.75rem}
+h3.group .mark{position:absolute;inset-inline-start:calc(.55rem - var(--gutter));width:1.25rem;height:1.25rem;background:var(--paper)}
+.count{font-weight:400;color:var(--soft)}
+.cluster{margin-bottom:1.75rem}
+.cluster>.act{margin-bottom:.75rem}
+.line,.gene{border-top:1px solid var(--hair)}
+.cluster>.line:last-child,.gene:last-child{border-bottom:1px solid var(--hair)}
+.line>summary,.gene>summary{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.1rem .5rem;padding:.7rem 0}
+.line>summary>.mark{display:none}
+.line>summary>*,.gene>summary>*{grid-column:1}
+.line>summary::after,.gene>summary::after{grid-column:2;grid-row:1}
+.line .gist,.gene .gist{color:var(--soft)}
+.two{display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;font-size:.9375rem}
+.two>span{display:inline-flex;align-items:center;gap:.5rem}
+.two i{color:var(--soft)}
+.gene h3{margin:0;font-size:1.0625rem}
+.call{font-weight:400}
+table{border-collapse:collapse;margin:0 0 1rem;font-size:.9375rem;width:100%;max-width:40rem}
+caption{text-align:start;font-weight:700;padding-bottom:.25rem}
+th,td{text-align:start;padding:.25rem .75rem .25rem 0;vertical-align:top;font-weight:400}
+thead th{color:var(--soft);vertical-align:bottom;line-height:1.25}
+tbody tr{border-top:1px solid var(--hair)}
+.missed tbody tr{height:26px;border:0}
+.missed tbody td,.missed tbody th{padding-block:0;line-height:26px;white-space:nowrap}
+.missed .figure{width:32%;padding-inline-end:1rem}
+.missed tbody .figure{padding-inline-end:1rem}
+.missed svg{display:block;width:100%;height:130px}
+.axis{display:flex;justify-content:space-between;font-weight:400}
+.missed .own th,.missed .own td:not(.figure){font-weight:700}
+.grid,.range,.dot{fill:none;vector-effect:non-scaling-stroke}
+.grid{stroke:var(--hair)}
+.range{stroke:var(--teal);stroke-width:3px}
+.dot{stroke:var(--ink);stroke-width:9px;stroke-linecap:round}
+.people svg{display:block;width:100%;max-width:25rem}
+.some{fill:var(--ink)}
+.rest{fill:none;stroke:var(--line);stroke-width:.7}
+.facts,.levels{display:grid;gap:.35rem}
+.facts>div,.levels>div{display:grid;grid-template-columns:8.5rem minmax(0,1fr);gap:0 1rem}
+.facts dt{color:var(--soft)}
+dd{margin:0}
+code{font:inherit;overflow-wrap:anywhere}
+ul,ol{padding-inline-start:1.15rem}
+li::marker{color:var(--soft)}
+.sources{font-size:.9375rem;padding-inline-start:2rem}
+.sources li{margin-bottom:.3rem}
+.abstains .act{font-weight:700}
+@media (max-width:30em){.missed thead .figure,.missed tbody .figure{display:none}.levels>div,.facts>div{grid-template-columns:1fr}.facts dt{margin-top:.35rem}}
+@media (min-width:48em){
+.card .person>.mark,h3.group .mark{inset-inline-start:calc(1.1rem - var(--gutter))}
+.marks{grid-template-columns:3fr 2fr;gap:1.5rem}
+.line>summary{grid-template-columns:minmax(0,15rem) minmax(0,1fr) 2rem;gap:.1rem 1.5rem;max-width:none}
+.line>summary>b{grid-row:1}
+.line>summary .gist{grid-column:1;grid-row:2}
+.line>summary .two{grid-column:2;grid-row:1}
+.line>summary::after{grid-column:3}
+.gene>summary{grid-template-columns:7rem minmax(0,14rem) minmax(0,1fr) 2rem;gap:.1rem 1.5rem}
+.gene>summary>h3{grid-column:1;grid-row:1}
+.gene .call{grid-column:2;grid-row:1}
+.gene>summary .gist{grid-column:2;grid-row:2}
+.gene>summary .two{grid-column:3;grid-row:1}
+.gene>summary::after{grid-column:4}
+}
+@media (min-width:64em){
+.card{display:grid;grid-template-columns:minmax(0,38rem) minmax(15rem,1fr);column-gap:3.5rem}
+.margin::details-content{content-visibility:visible;block-size:auto}
+.margin>summary{pointer-events:none;min-height:0;color:var(--soft);font-size:.9375rem;font-weight:700;margin-bottom:.5rem}
+.margin>summary::after{display:none}
+}
+@media (forced-colors:active){.mark,.meter svg{forced-color-adjust:auto;color:CanvasText}.band path,.range,.dot{stroke:CanvasText}.band .gap{stroke:Canvas}}
+`;

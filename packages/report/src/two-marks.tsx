@@ -1,0 +1,59 @@
+/** The two marks of a medicine: could the file show it, and was the advice tested, in people like this person. */
+import type { DrugAnswer } from "@pangenic/engine/personalize";
+import type { Words } from "@pangenic/words";
+import type { JSX } from "preact";
+import { chanceText, verdict } from "./chance.ts";
+import { Meter } from "./meter.tsx";
+import type { Page } from "./page.ts";
+
+/** Side by side in a line of a list. */
+export function TwoMarksShort({ words, drug }: { words: Words; drug: DrugAnswer }): JSX.Element {
+  return (
+    <span class="two">
+      <Meter words={words} of={words.say("meter.see.short")} level={drug.couldSee?.level ?? "not-tested"} />
+      <Meter words={words} of={words.say("meter.studied.short")} level={drug.studied.level} />
+    </span>
+  );
+}
+
+function Seen({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element {
+  const { report, words } = page;
+  const { say } = words;
+  if (drug.couldSee === null) {
+    const genes = drug.missing.join(", ");
+    return <>{genes === "" ? say("patient.see.none") : say("patient.see.missing", { genes })}</>;
+  }
+  const { holds } = drug.couldSee;
+  if (holds.kind === "statement") return <>{say("patient.see.statement")}</>;
+  return (
+    <>
+      {holds.complete ? "" : `${say(`patient.see.${verdict(holds, report.bands)}`)} `}
+      {chanceText(words, holds)}
+      {holds.unobservable.length > 0 ? ` ${say("patient.see.top")}` : ""}
+    </>
+  );
+}
+
+/** With the sentence and the figure, for a medicine the person takes. */
+export function TwoMarks({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element {
+  const { words } = page;
+  return (
+    <dl class="marks">
+      <div>
+        <dt>{words.say("meter.see")}</dt>
+        <dd>
+          <Meter words={words} level={drug.couldSee?.level ?? "not-tested"} />
+          <p>
+            <Seen page={page} drug={drug} />
+          </p>
+        </dd>
+      </div>
+      <div>
+        <dt>{words.say("meter.studied")}</dt>
+        <dd>
+          <Meter words={words} level={drug.studied.level} />
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,745 @@
+// Compiled from messages/en.json by build/compile.ts. Edit the messages, then compile again.
+
+// biome-ignore-all lint/style/useTemplate: compiled
+
+import { cardinal, number, plural, select, type Value } from "../runtime.ts";
+
+export interface Messages {
+  readonly title: () => string;
+  readonly document: () => string;
+  readonly brand: () => string;
+  readonly "page-of": () => string;
+  readonly "print-rule": () => string;
+  readonly skip: () => string;
+  readonly "for-clinician": () => string;
+  readonly untranslated: (d: { readonly count: number }) => string;
+  readonly "not-reviewed": () => string;
+  readonly "mark.change": () => string;
+  readonly "mark.adjust": () => string;
+  readonly "mark.no-change": () => string;
+  readonly "mark.unknown": () => string;
+  readonly "level.well": () => string;
+  readonly "level.partly": () => string;
+  readonly "level.poorly": () => string;
+  readonly "level.not-tested": () => string;
+  readonly "level.not-stated": () => string;
+  readonly "meter.see": () => string;
+  readonly "meter.studied": () => string;
+  readonly "meter.see.short": () => string;
+  readonly "meter.studied.short": () => string;
+  readonly "patient.rule": () => string;
+  readonly "patient.private": () => string;
+  readonly "patient.taken.heading": () => string;
+  readonly "patient.taken.count": (d: { readonly count: number }) => string;
+  readonly "patient.taken.none": () => string;
+  readonly "patient.taken.other": () => string;
+  readonly "patient.know.heading": () => string;
+  readonly "patient.know.lead": () => string;
+  readonly "patient.genes.heading": () => string;
+  readonly "patient.genes.lead": () => string;
+  readonly "patient.about.heading": () => string;
+  readonly "patient.similar.known": (d: { readonly group: Value }) => string;
+  readonly "patient.similar.people": (d: { readonly people: Value }) => string;
+  readonly "patient.similar.note": () => string;
+  readonly "patient.similar.unknown": () => string;
+  readonly "patient.similar.remedy": () => string;
+  readonly "patient.band": () => string;
+  readonly "patient.band.none": () => string;
+  readonly "patient.gist.other": () => string;
+  readonly "patient.gist.other-or-lower": () => string;
+  readonly "patient.gist.other-or-higher": () => string;
+  readonly "patient.gist.other-or-dose": () => string;
+  readonly "patient.gist.lower": () => string;
+  readonly "patient.gist.higher": () => string;
+  readonly "patient.gist.dose": () => string;
+  readonly "patient.gist.checks": () => string;
+  readonly "patient.gist.label": () => string;
+  readonly "patient.gist.keep": () => string;
+  readonly "patient.gist.hla": () => string;
+  readonly "patient.gist.not-tested": () => string;
+  readonly "patient.gist.no-guidance": () => string;
+  readonly "patient.gist.no-guidance-all": () => string;
+  readonly "patient.act.taken": (d: { readonly who: string; readonly when: string }) => string;
+  readonly "patient.act.offered": (d: { readonly who: string; readonly when: string }) => string;
+  readonly "patient.act.keep": () => string;
+  readonly "patient.act.keep-offered": () => string;
+  readonly "patient.act.unknown": () => string;
+  readonly "patient.act.unknown-offered": () => string;
+  readonly "patient.act.hla-taken": () => string;
+  readonly "patient.act.hla-offered": () => string;
+  readonly "patient.confirm": () => string;
+  readonly "patient.candidates.differ": () => string;
+  readonly "patient.candidates.agree": () => string;
+  readonly "patient.newer": () => string;
+  readonly "patient.warfarin.less": () => string;
+  readonly "patient.warfarin.usual": () => string;
+  readonly "patient.warfarin.more": () => string;
+  readonly "patient.warfarin.unknown": () => string;
+  readonly "patient.warfarin.blood-test": () => string;
+  readonly "patient.see.well": () => string;
+  readonly "patient.see.partly": () => string;
+  readonly "patient.see.too-little": () => string;
+  readonly "patient.see.wrong": () => string;
+  readonly "patient.see.none": () => string;
+  readonly "patient.see.missing": (d: { readonly genes: Value }) => string;
+  readonly "patient.see.complete": () => string;
+  readonly "patient.see.statement": () => string;
+  readonly "patient.see.figure": (d: {
+    readonly of: Value;
+    readonly count: Value;
+    readonly low: Value;
+    readonly high: Value;
+  }) => string;
+  readonly "patient.see.figure-worst": (d: {
+    readonly count: Value;
+    readonly of: Value;
+    readonly low: Value;
+    readonly high: Value;
+  }) => string;
+  readonly "patient.see.top": () => string;
+  readonly "patient.icons": (d: { readonly count: Value; readonly of: Value }) => string;
+  readonly "patient.abstain.transplant": () => string;
+  readonly "patient.abstain.transplant.why": () => string;
+  readonly "patient.abstain.transplant.do": () => string;
+  readonly "patient.abstain.transplant.change": () => string;
+  readonly "patient.reason.positions-not-seen": () => string;
+  readonly "patient.reason.required-position-not-seen": () => string;
+  readonly "patient.reason.undocumented-variant": () => string;
+  readonly "patient.reason.no-matching-alleles": () => string;
+  readonly "patient.reason.copy-number-not-tested": () => string;
+  readonly "patient.reason.needs-laboratory-call": () => string;
+  readonly "patient.reason.sex-mismatch": () => string;
+  readonly "patient.reason.transplant": () => string;
+  readonly "patient.reason.group-not-measured": () => string;
+  readonly "patient.reason.function-not-assigned": () => string;
+  readonly "patient.reason.conflicting-rows": () => string;
+  readonly "patient.remedy": () => string;
+  readonly "patient.remedy.whole-genome-file": () => string;
+  readonly "patient.remedy.clinical-laboratory-test": () => string;
+  readonly "patient.remedy.laboratory-call-with-copy-number": () => string;
+  readonly "patient.remedy.genetic-similarity": () => string;
+  readonly "patient.remedy.right-file": () => string;
+  readonly "patient.remedy.newer-knowledge": () => string;
+  readonly "patient.limits.heading": () => string;
+  readonly "patient.limits.one": () => string;
+  readonly "patient.limits.two": () => string;
+  readonly "patient.limits.three": () => string;
+  readonly "patient.limits.four": () => string;
+  readonly "patient.limits.five": () => string;
+  readonly "levels.heading": () => string;
+  readonly "patient.level.well": () => string;
+  readonly "patient.level.partly": () => string;
+  readonly "patient.level.poorly": () => string;
+  readonly "patient.level.not-tested": () => string;
+  readonly "clinician.level.bands": (d: {
+    readonly well: Value;
+    readonly partly: Value;
+    readonly date: Value;
+  }) => string;
+  readonly "know.before-first": () => string;
+  readonly "know.rest": () => string;
+  readonly "know.unknown.fold": (d: { readonly count: number }) => string;
+  readonly "know.hla": () => string;
+  readonly "know.not-tested": () => string;
+  readonly "know.no-guidance": () => string;
+  readonly "know.keep": () => string;
+  readonly "gene.call": () => string;
+  readonly "gene.no-call": () => string;
+  readonly "gene.or": (d: { readonly first: Value; readonly second: Value }) => string;
+  readonly "gene.outside": () => string;
+  readonly "gene.seen": (d: { readonly seen: Value; readonly all: Value }) => string;
+  readonly "gene.seen-none": () => string;
+  readonly "gene.fits": () => string;
+  readonly "gene.fits.agree": () => string;
+  readonly "gene.fits.differ": () => string;
+  readonly "gene.probability": () => string;
+  readonly "gene.probability.none": () => string;
+  readonly "gene.score": (d: { readonly score: Value }) => string;
+  readonly "gene.missed": () => string;
+  readonly "gene.missed.column": () => string;
+  readonly "gene.group": () => string;
+  readonly "gene.people": () => string;
+  readonly "gene.risk": () => string;
+  readonly "gene.all": () => string;
+  readonly "gene.missed.none": () => string;
+  readonly "gene.without": () => string;
+  readonly "gene.unobservable": (d: { readonly count: number }) => string;
+  readonly "gene.uncallable": (d: { readonly count: number }) => string;
+  readonly "gene.sources": () => string;
+  readonly "clinician.guideline": () => string;
+  readonly "clinician.strength.strong": () => string;
+  readonly "clinician.strength.moderate": () => string;
+  readonly "clinician.strength.optional": () => string;
+  readonly "clinician.strength.ungraded": () => string;
+  readonly "clinician.strength.missing": () => string;
+  readonly "clinician.population": (d: { readonly population: Value }) => string;
+  readonly "clinician.population.none": () => string;
+  readonly "clinician.for": (d: { readonly keys: Value }) => string;
+  readonly "clinician.no-change": () => string;
+  readonly "clinician.use-label": () => string;
+  readonly "clinician.if-no-response": (d: { readonly alternatives: Value }) => string;
+  readonly "clinician.avoid": () => string;
+  readonly "clinician.alternative": (d: { readonly alternatives: Value }) => string;
+  readonly "clinician.alternative.none-named": () => string;
+  readonly "clinician.reduce": (d: { readonly basis: Value }) => string;
+  readonly "clinician.increase": (d: { readonly basis: Value }) => string;
+  readonly "clinician.reduce.by": (d: { readonly basis: Value; readonly amount: Value }) => string;
+  readonly "clinician.increase.by": (d: { readonly basis: Value; readonly amount: Value }) => string;
+  readonly "clinician.amount.range": (d: { readonly low: Value; readonly high: Value }) => string;
+  readonly "clinician.amount.at-least": (d: { readonly percent: Value }) => string;
+  readonly "clinician.amount.up-to": (d: { readonly percent: Value }) => string;
+  readonly "clinician.cap": (d: { readonly percent: Value; readonly basis: Value }) => string;
+  readonly "clinician.dose.stated": (d: { readonly text: Value }) => string;
+  readonly "clinician.dose.stated-cap": (d: { readonly text: Value }) => string;
+  readonly "clinician.see-guideline": () => string;
+  readonly "clinician.only-if-used": () => string;
+  readonly "clinician.monitor": (d: { readonly what: Value }) => string;
+  readonly "clinician.caution": () => string;
+  readonly "clinician.titration": (d: { readonly how: Value }) => string;
+  readonly "clinician.condition": (d: { readonly when: Value }) => string;
+  readonly "clinician.missing": (d: { readonly genes: Value }) => string;
+  readonly "clinician.partial": () => string;
+  readonly "clinician.unconfirmed": (d: { readonly why: Value }) => string;
+  readonly "clinician.confirm.array": () => string;
+  readonly "clinician.confirm.filter": () => string;
+  readonly "clinician.confirm.rare": () => string;
+  readonly "clinician.confirm.two-variant": () => string;
+  readonly "clinician.confirm.quality": () => string;
+  readonly "clinician.no-guidance.source-says-none": () => string;
+  readonly "clinician.no-guidance.strength-missing": () => string;
+  readonly "clinician.no-guidance.no-row": () => string;
+  readonly "clinician.not-tested": (d: { readonly genes: Value }) => string;
+  readonly "clinician.tested-alone": (d: { readonly genes: Value }) => string;
+  readonly "clinician.not-applicable": () => string;
+  readonly "clinician.candidates.differ": () => string;
+  readonly "clinician.candidates.agree": () => string;
+  readonly "clinician.newer": (d: { readonly date: Value; readonly change: Value }) => string;
+  readonly "clinician.no-row": () => string;
+  readonly "clinician.see": (d: {
+    readonly risk: Value;
+    readonly low: Value;
+    readonly high: Value;
+    readonly group: Value;
+    readonly n: Value;
+  }) => string;
+  readonly "clinician.see.chosen-stated": () => string;
+  readonly "clinician.see.chosen-any": () => string;
+  readonly "clinician.see.complete": () => string;
+  readonly "clinician.see.statement": () => string;
+  readonly "clinician.see.chosen-worst": () => string;
+  readonly "clinician.phenotype-risk": (d: {
+    readonly risk: Value;
+    readonly low: Value;
+    readonly high: Value;
+  }) => string;
+  readonly "clinician.studied.not-in-data": () => string;
+  readonly "clinician.studied.warfarin-similarity-unknown": () => string;
+  readonly "clinician.studied.warfarin-strongest": () => string;
+  readonly "clinician.studied.warfarin-consistent": () => string;
+  readonly "clinician.row-note": (d: { readonly note: Value }) => string;
+  readonly "warfarin.heading": () => string;
+  readonly "warfarin.lead": () => string;
+  readonly "warfarin.branch.not-african": () => string;
+  readonly "warfarin.branch.african": () => string;
+  readonly "warfarin.branch.african-american": () => string;
+  readonly "warfarin.branch.child-european": () => string;
+  readonly "warfarin.branch.child-not-european": () => string;
+  readonly "warfarin.step.pgx-algorithm": () => string;
+  readonly "warfarin.step.pediatric-algorithm": () => string;
+  readonly "warfarin.step.cyp2c9-reduced-carrier": () => string;
+  readonly "warfarin.step.cyp2c9-reduced-homozygote": () => string;
+  readonly "warfarin.step.rs12777823-carrier": () => string;
+  readonly "warfarin.step.cyp4f2-carrier": () => string;
+  readonly "warfarin.step.loading-algorithm": () => string;
+  readonly "warfarin.step.loading-algorithm-not-validated": () => string;
+  readonly "warfarin.advice.algorithm": () => string;
+  readonly "warfarin.advice.clinical": () => string;
+  readonly "warfarin.advice.abstain": () => string;
+  readonly "warfarin.missing": (d: { readonly facts: Value }) => string;
+  readonly "warfarin.another": () => string;
+  readonly "warfarin.steps": () => string;
+  readonly "warfarin.doses": () => string;
+  readonly "warfarin.doses.note": () => string;
+  readonly "warfarin.equation": () => string;
+  readonly "warfarin.equation.iwpc": () => string;
+  readonly "warfarin.equation.iwpc-clinical": () => string;
+  readonly "warfarin.equation.gage": () => string;
+  readonly "warfarin.with-race": () => string;
+  readonly "warfarin.without-race": () => string;
+  readonly "warfarin.mg-week": (d: { readonly dose: Value }) => string;
+  readonly "warfarin.no-dose": () => string;
+  readonly "clinician.note.hapb3-exon-only": () => string;
+  readonly "clinician.note.hapb3-intron-mismatch": () => string;
+  readonly "clinician.note.half-call": () => string;
+  readonly "clinician.note.outside-allele-unknown": () => string;
+  readonly "clinician.note.undocumented-as-reference": () => string;
+  readonly "clinician.note.slco1b1-rs4149056-fallback": () => string;
+  readonly "clinician.note.nat2-priority": () => string;
+  readonly "clinician.note.tier1-missing": () => string;
+  readonly "clinician.note.outside-overrides-file": () => string;
+  readonly "clinician.note.outside-conflict": () => string;
+  readonly "clinician.file-call": (d: { readonly call: Value }) => string;
+  readonly "why.no-row": () => string;
+  readonly "why.no-call": () => string;
+  readonly "why.half-call": () => string;
+  readonly "why.ref-mismatch": () => string;
+  readonly "why.symbolic-allele": () => string;
+  readonly "why.spanning-deletion": () => string;
+  readonly "why.reads-contradict": () => string;
+  readonly "why.not-anchorable": () => string;
+  readonly "why.indel-code": () => string;
+  readonly "why.strand-ambiguous": () => string;
+  readonly "why.contradictory-rows": () => string;
+  readonly "why.low-quality-block": () => string;
+  readonly "why.ploidy": () => string;
+  readonly "doubt.filter": () => string;
+  readonly "doubt.depth": () => string;
+  readonly "doubt.quality": () => string;
+  readonly "doubt.allele-balance": () => string;
+  readonly "doubt.array": () => string;
+  readonly "doubt.consumer-file": () => string;
+  readonly "doubt.declared-complete": () => string;
+  readonly "clinician.doubts": (d: { readonly list: Value }) => string;
+  readonly "clinician.unseen": (d: { readonly list: Value }) => string;
+  readonly counted: (d: { readonly what: Value; readonly count: Value }) => string;
+  readonly "file.heading": () => string;
+  readonly "file.none": () => string;
+  readonly "file.format": () => string;
+  readonly "file.build": () => string;
+  readonly "file.build.from": (d: { readonly build: Value; readonly from: Value }) => string;
+  readonly "file.kind": () => string;
+  readonly "file.kind.genome": () => string;
+  readonly "file.kind.array": () => string;
+  readonly "file.phased": () => string;
+  readonly "file.phased.all": () => string;
+  readonly "file.phased.some": () => string;
+  readonly "file.phased.none": () => string;
+  readonly "file.places": () => string;
+  readonly "file.sex": () => string;
+  readonly "file.sex.female": () => string;
+  readonly "file.sex.male": () => string;
+  readonly "file.sex.unclear": () => string;
+  readonly "file.problems": () => string;
+  readonly "file.problems.none": () => string;
+  readonly "file.sample": () => string;
+  readonly "file.date": () => string;
+  readonly "file.engine": () => string;
+  readonly "file.knowledge": () => string;
+  readonly "file.knowledge.line": (d: { readonly version: Value; readonly expires: Value }) => string;
+  readonly "file.hash": () => string;
+  readonly "gaps.heading": () => string;
+  readonly "gaps.none": () => string;
+  readonly "gaps.date": () => string;
+  readonly "gaps.change": () => string;
+  readonly "gaps.where": () => string;
+  readonly "sources.heading": () => string;
+  readonly "sources.guidelines": () => string;
+  readonly "sources.genes": () => string;
+  readonly "sources.license": (d: { readonly license: Value }) => string;
+  readonly "sources.version": (d: { readonly version: Value }) => string;
+  readonly "sources.pmid": () => string;
+}
+
+const en = cardinal("en");
+
+export const messages: Messages = {
+  title: () => "Your medicines and your genes",
+  document: () => "Medicines report",
+  brand: () => "Pangenic",
+  "page-of": () => "page",
+  "print-rule": () => "Do not stop or change a medicine on your own.",
+  skip: () => "Skip to your medicines",
+  "for-clinician": () => "For your doctor or pharmacist",
+  untranslated: (d) =>
+    plural(d.count, 0, en, {
+      one: number("en", d.count, 0) + " sentence is",
+      other: number("en", d.count, 0) + " sentences are",
+    }) + " not yet translated and shown in English.",
+  "not-reviewed": () => "A clinician has not yet reviewed the wording of this report.",
+  "mark.change": () => "Change",
+  "mark.adjust": () => "Adjust",
+  "mark.no-change": () => "No change",
+  "mark.unknown": () => "Unknown",
+  "level.well": () => "Well",
+  "level.partly": () => "Partly",
+  "level.poorly": () => "Poorly",
+  "level.not-tested": () => "Not tested",
+  "level.not-stated": () => "Not stated",
+  "meter.see": () => "Could your file show it?",
+  "meter.studied": () => "Tested on people like you?",
+  "meter.see.short": () => "Shown",
+  "meter.studied.short": () => "Tested",
+  "patient.rule": () =>
+    "Do not stop or change a medicine on your own. Show this page to your doctor or pharmacist first.",
+  "patient.private": () => "This page was made on your own device. It sends nothing out.",
+  "patient.taken.heading": () => "What you take",
+  "patient.taken.count": (d) =>
+    plural(d.count, 0, en, {
+      one: "You take " + number("en", d.count, 0) + " medicine that this page can speak about.",
+      other: "You take " + number("en", d.count, 0) + " medicines that this page can speak about.",
+    }),
+  "patient.taken.none": () =>
+    "You did not list a medicine that this page can speak about. Below are medicines to know about.",
+  "patient.taken.other": () => "If you take other medicines, ask about them too. Not on this page does not mean safe.",
+  "patient.know.heading": () => "Medicines to know about",
+  "patient.know.lead": () =>
+    "You did not say that you take these. If one is offered to you, this is what your genes say.",
+  "patient.genes.heading": () => "Your genes, one by one",
+  "patient.genes.lead": () =>
+    "What we found in each gene, what the file could have missed, and for whom. Open a line to read more.",
+  "patient.about.heading": () => "How sure, and from where",
+  "patient.similar.known": (d) => "Your genes are most similar to the people of test group " + d.group + ".",
+  "patient.similar.people": (d) => d.people + " people of that group were tested.",
+  "patient.similar.note": () => "A test group is a list of tested people. It does not say who you are.",
+  "patient.similar.unknown": () =>
+    "We do not know which tested people your genes are most like. So we show the range over all test groups.",
+  "patient.similar.remedy": () =>
+    "You can change that: add a gene match to your person file, and make this page again.",
+  "patient.band": () => "Each strand is one test group. The thicker it is, the more people were tested.",
+  "patient.band.none": () => "No test group has been counted for this page.",
+  "patient.gist.other": () => "Another medicine may suit you better.",
+  "patient.gist.other-or-lower": () => "You may need another medicine, or less of this one.",
+  "patient.gist.other-or-higher": () => "You may need another medicine, or more of this one.",
+  "patient.gist.other-or-dose": () => "You may need another medicine, or a new dose of this one.",
+  "patient.gist.lower": () => "You may need less of this medicine than most people.",
+  "patient.gist.higher": () => "You may need more of this medicine than most people.",
+  "patient.gist.dose": () => "You may need a dose that is not the usual one.",
+  "patient.gist.checks": () => "You may need extra checks with this medicine.",
+  "patient.gist.label": () => "The usual start fits. If it does not help you, say so: another one may work better.",
+  "patient.gist.keep": () => "No change because of your genes.",
+  "patient.gist.hla": () => "Get a gene test before the first dose.",
+  "patient.gist.not-tested": () => "Your file does not show the genes that matter here. We can not say.",
+  "patient.gist.no-guidance": () => "The guides have no advice for a result like yours.",
+  "patient.gist.no-guidance-all": () => "The guides have no advice for results like these.",
+  "patient.act.taken": (d) =>
+    "Do not stop or change it on your own. " +
+    select(d.who, {
+      cancer: "Call your cancer care team",
+      surgery: "Call your surgery team",
+      other: "Call the doctor who gave it to you, or your pharmacist,",
+    }) +
+    " " +
+    select(d.when, {
+      dose: "before the next dose.",
+      surgery: "before you are put to sleep.",
+      week: "this week.",
+      other: "at your next visit at the latest.",
+    }),
+  "patient.act.offered": (d) =>
+    "Do not start, stop or change it on your own. " +
+    select(d.who, {
+      cancer: "Show this to your cancer care team",
+      surgery: "Show this to your surgery team",
+      other: "Show this to the doctor who offers it, or your pharmacist,",
+    }) +
+    " " +
+    select(d.when, { surgery: "before you are put to sleep.", other: "before the first dose." }),
+  "patient.act.keep": () =>
+    "Do not stop or change it on your own. If it does not suit you, ask your doctor or pharmacist at your next visit.",
+  "patient.act.keep-offered": () =>
+    "Take it only as your doctor or pharmacist tells you, from the first dose on. Do not start, stop or change it on your own.",
+  "patient.act.unknown": () =>
+    "Do not stop or change it on your own. Ask your doctor or pharmacist at your next visit if a gene test would help.",
+  "patient.act.unknown-offered": () =>
+    "Do not start, stop or change it on your own. Before the first dose, ask your doctor or pharmacist if a gene test would help.",
+  "patient.act.hla-taken": () =>
+    "Do not stop or change it on your own. Ask your doctor or pharmacist before the next dose if you had this gene test.",
+  "patient.act.hla-offered": () =>
+    "Test before the first dose. Do not start, stop or change it on your own. Ask your doctor or pharmacist for the test.",
+  "patient.confirm": () =>
+    "This result is not yet sure. Ask now for a lab test. A lab must confirm it before your medicine is changed.",
+  "patient.candidates.differ": () => "Your file fits more than one result. We show the most careful advice.",
+  "patient.candidates.agree": () => "Your file fits more than one result. All of them lead to the same advice.",
+  "patient.newer": () => "The guide changed after our data were made. Ask for the newest one.",
+  "patient.warfarin.less": () => "You may need less warfarin than most people.",
+  "patient.warfarin.usual": () => "You may need about as much warfarin as most people.",
+  "patient.warfarin.more": () => "You may need more warfarin than most people.",
+  "patient.warfarin.unknown": () => "We can not say how much warfarin suits you.",
+  "patient.warfarin.blood-test": () => "Your blood test (INR) still sets the dose.",
+  "patient.see.well": () => "Your file can show this well in people like you.",
+  "patient.see.partly": () => "Your file can miss some of this in people like you. Use it with other facts.",
+  "patient.see.too-little": () => "Too little tested on people like you to rely on alone.",
+  "patient.see.wrong": () => "Tested on people like you, and wrong too often to rely on alone.",
+  "patient.see.none": () => "We can not say for you yet. We show no number.",
+  "patient.see.missing": (d) => "Your file does not show " + d.genes + ".",
+  "patient.see.complete": () => "Your file shows every place that counts here. Nothing had to be filled in.",
+  "patient.see.statement": () =>
+    "A lab gave this result. We do not know what the lab looked for, so we show no number.",
+  "patient.see.figure": (d) =>
+    "Out of " +
+    d.of +
+    " people like you with this result, about " +
+    d.count +
+    " need other advice. It could be " +
+    d.low +
+    " to " +
+    d.high +
+    ".",
+  "patient.see.figure-worst": (d) =>
+    "We do not know your test group. In the group with most misses, about " +
+    d.count +
+    " out of " +
+    d.of +
+    " people need other advice. It could be " +
+    d.low +
+    " to " +
+    d.high +
+    ".",
+  "patient.see.top": () => "Some rare changes can not be seen at all. They come on top, and no one knows how many.",
+  "patient.icons": (d) => d.count + " of " + d.of + " people",
+  "patient.abstain.transplant": () => "You had a liver or stem-cell transplant.",
+  "patient.abstain.transplant.why": () =>
+    "Your blood or liver may now carry the genes of the person who gave. So we can not say from this file how your medicines suit you.",
+  "patient.abstain.transplant.do": () =>
+    "Do not stop or change a medicine on your own. Ask your transplant team or pharmacist before the next dose of any new medicine.",
+  "patient.abstain.transplant.change": () =>
+    "What would change this: your team can tell which tests still count for you.",
+  "patient.reason.positions-not-seen": () => "Your file does not show enough of this gene.",
+  "patient.reason.required-position-not-seen": () => "Your file does not show a place in this gene that we must see.",
+  "patient.reason.undocumented-variant": () => "Your file shows a change that no one has described yet.",
+  "patient.reason.no-matching-alleles": () => "What your file shows fits no known form of this gene.",
+  "patient.reason.copy-number-not-tested": () => "Your file can not show how many copies of this gene you have.",
+  "patient.reason.needs-laboratory-call": () => "Only a lab test can show this gene.",
+  "patient.reason.sex-mismatch": () =>
+    "The sex in the file and the sex you told us do not match. It may be the wrong file. There may be other causes too.",
+  "patient.reason.transplant": () => "After a transplant, this file may show the genes of the person who gave.",
+  "patient.reason.group-not-measured": () => "No one like you has been tested for this.",
+  "patient.reason.function-not-assigned": () => "No one knows yet what this form of the gene does.",
+  "patient.reason.conflicting-rows": () => "The sources do not agree.",
+  "patient.remedy": () => "What would change this:",
+  "patient.remedy.whole-genome-file": () => "a file with the whole genome",
+  "patient.remedy.clinical-laboratory-test": () => "a test in a medical lab",
+  "patient.remedy.laboratory-call-with-copy-number": () => "a lab test that counts the copies",
+  "patient.remedy.genetic-similarity": () => "a gene match to tested people",
+  "patient.remedy.right-file": () => "the right file",
+  "patient.remedy.newer-knowledge": () => "newer data",
+  "patient.limits.heading": () => "What this page can not do",
+  "patient.limits.one": () => "It does not tell you if you are sick. It is not for an emergency.",
+  "patient.limits.two": () => "Genes are only a part. Age, weight, kidneys, other medicines and food count too.",
+  "patient.limits.three": () => "No change does not mean no risk. Tell your doctor about any side effect.",
+  "patient.limits.four": () => "It is meant to be read with a doctor or pharmacist.",
+  "patient.limits.five": () => "A blank in the file never counts as normal here.",
+  "levels.heading": () => "What the four words mean",
+  "patient.level.well": () => "Checked on people like you. It is rarely wrong.",
+  "patient.level.partly": () => "Checked, but less sure for people like you. Use it with other facts.",
+  "patient.level.poorly": () => "Too little tested on people like you, or wrong too often. Do not rely on it alone.",
+  "patient.level.not-tested": () => "No one like you was tested, or your file does not show it. We show no number.",
+  "clinician.level.bands": (d) =>
+    "Upper 95 % bound of the risk that an action is really another: well up to " +
+    d.well +
+    ", partly up to " +
+    d.partly +
+    ", poorly above. Bands of " +
+    d.date +
+    ".",
+  "know.before-first": () => "Before the first dose",
+  "know.rest": () => "All other medicines here",
+  "know.unknown.fold": (d) =>
+    plural(d.count, 0, en, {
+      one: number("en", d.count, 0) + " medicine",
+      other: number("en", d.count, 0) + " medicines",
+    }) + " we can not speak about, and why",
+  "know.hla": () => "Test before the first dose",
+  "know.not-tested": () => "Not tested in this file",
+  "know.no-guidance": () => "No advice for a result like this",
+  "know.keep": () => "No change because of your genes",
+  "gene.call": () => "Result",
+  "gene.no-call": () => "no call",
+  "gene.or": (d) => d.first + " or " + d.second,
+  "gene.outside": () => "laboratory result",
+  "gene.seen": (d) => d.seen + " of " + d.all + " places seen",
+  "gene.seen-none": () => "no places read from a file",
+  "gene.fits": () => "What fits this file",
+  "gene.fits.agree": () => "All of them mean the same for this gene.",
+  "gene.fits.differ": () => "They do not all mean the same for this gene.",
+  "gene.probability": () => "Chance",
+  "gene.probability.none": () => "no figure",
+  "gene.score": (d) => "score " + d.score,
+  "gene.missed": () => "What this file could have missed, and for whom",
+  "gene.missed.column": () => "Advice is really another",
+  "gene.group": () => "Test group",
+  "gene.people": () => "People",
+  "gene.risk": () => "Share and 95 % range",
+  "gene.all": () => "All",
+  "gene.missed.none": () => "Not measured in any test group. No number is shown.",
+  "gene.without": () => "Share of people with no usable answer, even from a full genome",
+  "gene.unobservable": (d) =>
+    "Unknown on top: " +
+    plural(d.count, 0, en, { one: number("en", d.count, 0) + " form", other: number("en", d.count, 0) + " forms" }) +
+    " no one could have seen",
+  "gene.uncallable": (d) =>
+    plural(d.count, 0, en, { one: number("en", d.count, 0) + " form", other: number("en", d.count, 0) + " forms" }) +
+    " this file could not show",
+  "gene.sources": () => "Sources",
+  "clinician.guideline": () => "guideline",
+  "clinician.strength.strong": () => "strong",
+  "clinician.strength.moderate": () => "moderate",
+  "clinician.strength.optional": () => "optional",
+  "clinician.strength.ungraded": () => "ungraded by the source",
+  "clinician.strength.missing": () => "strength missing at the source",
+  "clinician.population": (d) => "population: " + d.population,
+  "clinician.population.none": () => "population not stated",
+  "clinician.for": (d) => "for " + d.keys,
+  "clinician.no-change": () => "No change",
+  "clinician.use-label": () => "Use the label dose",
+  "clinician.if-no-response": (d) => "if no response: " + d.alternatives,
+  "clinician.avoid": () => "Avoid",
+  "clinician.alternative": (d) => "Alternative: " + d.alternatives,
+  "clinician.alternative.none-named": () => "Another medicine: see the guideline",
+  "clinician.reduce": (d) => "Reduce " + d.basis + " dose",
+  "clinician.increase": (d) => "Increase " + d.basis + " dose",
+  "clinician.reduce.by": (d) => "Reduce " + d.basis + " dose by " + d.amount,
+  "clinician.increase.by": (d) => "Increase " + d.basis + " dose by " + d.amount,
+  "clinician.amount.range": (d) => d.low + " to " + d.high,
+  "clinician.amount.at-least": (d) => d.percent + " or more",
+  "clinician.amount.up-to": (d) => "up to " + d.percent,
+  "clinician.cap": (d) => "Not more than " + d.percent + " of the " + d.basis + " dose",
+  "clinician.dose.stated": (d) => "Dose as stated: " + d.text,
+  "clinician.dose.stated-cap": (d) => "Limit as stated: " + d.text,
+  "clinician.see-guideline": () => "Adjust: see the guideline",
+  "clinician.only-if-used": () => "only if used all the same",
+  "clinician.monitor": (d) => "Monitor: " + d.what,
+  "clinician.caution": () => "Caution or further testing",
+  "clinician.titration": (d) => "Titration: " + d.how,
+  "clinician.condition": (d) => "Applies to: " + d.when,
+  "clinician.missing": (d) => "Without a result: " + d.genes,
+  "clinician.partial": () => "The row needs a person's reading: action and link only",
+  "clinician.unconfirmed": (d) => "Unconfirmed: amounts hidden until a clinical laboratory confirms (" + d.why + ")",
+  "clinician.confirm.array": () => "from an array",
+  "clinician.confirm.filter": () => "failed its filter",
+  "clinician.confirm.rare": () => "rare",
+  "clinician.confirm.two-variant": () => "two-variant result",
+  "clinician.confirm.quality": () => "depth, quality or balance of reads",
+  "clinician.no-guidance.source-says-none": () => "The source gives no recommendation",
+  "clinician.no-guidance.strength-missing": () => "No graded recommendation",
+  "clinician.no-guidance.no-row": () => "No row for this combination in this version",
+  "clinician.not-tested": (d) => "Not tested: " + d.genes,
+  "clinician.tested-alone": (d) => "tested alone: " + d.genes,
+  "clinician.not-applicable": () => "Not applicable",
+  "clinician.candidates.differ": () =>
+    "Candidates lead to different actions; the most cautious at 1 % or more is shown.",
+  "clinician.candidates.agree": () => "Several candidates; all lead to this action.",
+  "clinician.newer": (d) => "Changed at the source on " + d.date + ", not yet in these data: " + d.change,
+  "clinician.no-row": () => "No guideline row.",
+  "clinician.see": (d) =>
+    "Action really another: " + d.risk + " (" + d.low + " to " + d.high + ") in " + d.group + ", n = " + d.n,
+  "clinician.see.chosen-stated": () => "by stated genetic similarity",
+  "clinician.see.chosen-any": () => "no group needed",
+  "clinician.see.complete": () => "Every position that could change the call was seen: nothing is inferred.",
+  "clinician.see.statement": () =>
+    "Stated by a laboratory: which alleles it looked for is not in the statement, so no figure is shown.",
+  "clinician.see.chosen-worst": () => "largest over all groups; similarity unknown",
+  "clinician.phenotype-risk": (d) => "Phenotype really another: " + d.risk + " (" + d.low + " to " + d.high + ")",
+  "clinician.studied.not-in-data": () => "The data do not state the populations studied.",
+  "clinician.studied.warfarin-similarity-unknown": () =>
+    "The evidence is strongest for European and East Asian ancestry; this person's genetic similarity is not known.",
+  "clinician.studied.warfarin-strongest": () => "The evidence is strongest for groups most similar to this person.",
+  "clinician.studied.warfarin-consistent": () =>
+    "The evidence is strongest for European and East Asian ancestry, and consistent elsewhere.",
+  "clinician.row-note": (d) => "Note: " + d.note,
+  "warfarin.heading": () => "Warfarin: the CPIC 2017 flow",
+  "warfarin.lead": () =>
+    "Ancestry here is self-stated, never inferred from the genome. Where it is mixed or not stated, every branch is shown.",
+  "warfarin.branch.not-african": () => "Non-African ancestry",
+  "warfarin.branch.african": () => "African ancestry, not African American",
+  "warfarin.branch.african-american": () => "African American",
+  "warfarin.branch.child-european": () => "Child, European ancestry",
+  "warfarin.branch.child-not-european": () => "Child, other ancestry",
+  "warfarin.step.pgx-algorithm": () => "Dose by a published algorithm with genetics",
+  "warfarin.step.pediatric-algorithm": () => "Dose by a pediatric algorithm",
+  "warfarin.step.cyp2c9-reduced-carrier": () => "Carries one of CYP2C9 *5, *6, *8, *11",
+  "warfarin.step.cyp2c9-reduced-homozygote": () => "Carries two of CYP2C9 *5, *6, *8, *11",
+  "warfarin.step.rs12777823-carrier": () => "Carries rs12777823 A",
+  "warfarin.step.cyp4f2-carrier": () => "Carries CYP4F2 rs2108622 T",
+  "warfarin.step.loading-algorithm": () => "A loading-dose algorithm may be used",
+  "warfarin.step.loading-algorithm-not-validated": () =>
+    "A loading-dose algorithm may be used; it is not validated here",
+  "warfarin.advice.algorithm": () => "Dose by a validated algorithm",
+  "warfarin.advice.clinical": () => "Dose clinically, without genetics",
+  "warfarin.advice.abstain": () => "No advice: a needed fact is missing",
+  "warfarin.missing": (d) => "missing: " + d.facts,
+  "warfarin.another": () => "The flow says: consider another anticoagulant.",
+  "warfarin.steps": () => "Steps",
+  "warfarin.doses": () => "Published equations, target INR 2–3",
+  "warfarin.doses.note": () =>
+    "Equations as published, for the prescriber to judge; not a prescription. The race terms are coarse and contested, so each dose is shown with and without.",
+  "warfarin.equation": () => "Equation",
+  "warfarin.equation.iwpc": () => "IWPC 2009",
+  "warfarin.equation.iwpc-clinical": () => "IWPC 2009, clinical only",
+  "warfarin.equation.gage": () => "Gage 2008",
+  "warfarin.with-race": () => "with race term",
+  "warfarin.without-race": () => "without race term",
+  "warfarin.mg-week": (d) => d.dose + " mg/week",
+  "warfarin.no-dose": () => "not computed",
+  "clinician.note.hapb3-exon-only": () => "HapB3: only its exon marker was seen.",
+  "clinician.note.hapb3-intron-mismatch": () => "HapB3: exon marker and intron variant do not agree.",
+  "clinician.note.half-call": () => "One strand was not read at a position.",
+  "clinician.note.outside-allele-unknown": () => "The laboratory names an allele that is not in these data.",
+  "clinician.note.undocumented-as-reference": () =>
+    "An undocumented base was read as reference, as the gene's rule says.",
+  "clinician.note.slco1b1-rs4149056-fallback": () => "Phenotype from rs4149056 alone.",
+  "clinician.note.nat2-priority": () => "NAT2: unphased ambiguity settled by the published priority.",
+  "clinician.note.tier1-missing": () => "A position of the recommended minimum panel was not seen.",
+  "clinician.note.outside-overrides-file": () => "The laboratory result is used; the file said otherwise or nothing.",
+  "clinician.note.outside-conflict": () => "The laboratory result and the file do not agree.",
+  "clinician.file-call": (d) => "The file said " + d.call + ".",
+  "why.no-row": () => "no row in the file",
+  "why.no-call": () => "no call",
+  "why.half-call": () => "half call",
+  "why.ref-mismatch": () => "reference base differs",
+  "why.symbolic-allele": () => "symbolic allele",
+  "why.spanning-deletion": () => "spanning deletion",
+  "why.reads-contradict": () => "reads contradict the call",
+  "why.not-anchorable": () => "indel cannot be placed",
+  "why.indel-code": () => "indel code without sequence",
+  "why.strand-ambiguous": () => "strand ambiguous",
+  "why.contradictory-rows": () => "contradictory rows",
+  "why.low-quality-block": () => "low-quality block",
+  "why.ploidy": () => "wrong number of strands",
+  "doubt.filter": () => "failed a filter",
+  "doubt.depth": () => "low depth",
+  "doubt.quality": () => "low quality",
+  "doubt.allele-balance": () => "reads out of balance",
+  "doubt.array": () => "from an array",
+  "doubt.consumer-file": () => "consumer file",
+  "doubt.declared-complete": () => "declared complete by the user",
+  "clinician.doubts": (d) => "Doubts on variants seen: " + d.list,
+  "clinician.unseen": (d) => "Not seen: " + d.list,
+  counted: (d) => d.what + " (" + d.count + ")",
+  "file.heading": () => "The file",
+  "file.none": () => "No genome file: laboratory results only.",
+  "file.format": () => "Format",
+  "file.build": () => "Build",
+  "file.build.from": (d) => d.build + ", told from " + d.from,
+  "file.kind": () => "Kind",
+  "file.kind.genome": () => "genome or exome sequence",
+  "file.kind.array": () => "genotyping array",
+  "file.phased": () => "Phased",
+  "file.phased.all": () => "all positions",
+  "file.phased.some": () => "some positions",
+  "file.phased.none": () => "no",
+  "file.places": () => "Places",
+  "file.sex": () => "Sex in the file",
+  "file.sex.female": () => "female pattern",
+  "file.sex.male": () => "male pattern",
+  "file.sex.unclear": () => "unclear",
+  "file.problems": () => "Problems",
+  "file.problems.none": () => "none",
+  "file.sample": () => "Sample",
+  "file.date": () => "Made on",
+  "file.engine": () => "Engine",
+  "file.knowledge": () => "Knowledge",
+  "file.knowledge.line": (d) => d.version + ", use until " + d.expires,
+  "file.hash": () => "Hash",
+  "gaps.heading": () => "Changes we know of that are not in these data yet",
+  "gaps.none": () => "None known when these data were made.",
+  "gaps.date": () => "Date",
+  "gaps.change": () => "Change",
+  "gaps.where": () => "Where",
+  "sources.heading": () => "Sources and licenses",
+  "sources.guidelines": () => "Guidelines",
+  "sources.genes": () => "Gene facts and test groups",
+  "sources.license": (d) => "license " + d.license,
+  "sources.version": (d) => "version " + d.version,
+  "sources.pmid": () => "PMID",
+};
