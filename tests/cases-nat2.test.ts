@@ -11,7 +11,7 @@ test.skipIf(sharedMissing)("unphased NAT2 is called as the ambiguity table picks
   expect(rows.length).toBe(75);
   const differing: string[] = [];
   for (const row of rows) {
-    const missing = row["Missing positions"]!.match(/rs\d+/g) ?? [];
+    const missing: readonly string[] = row["Missing positions"]!.match(/rs\d+/g) ?? [];
     const sightings = matcher.table.facts.sites.map((site): Sighting => {
       if (site.rsid !== null && missing.includes(site.rsid)) return { kind: "not-seen", why: "no-row" };
       const genotype = site.rsid === null ? undefined : row[site.rsid];

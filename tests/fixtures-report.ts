@@ -338,22 +338,26 @@ const actions: readonly Guidance[] = [
 
 const ids = new Map<string, number>();
 
+function numberOf(id: string): number {
+  if (!ids.has(id)) ids.set(id, ids.size);
+  return ids.get(id)!;
+}
+
 function row(
   drug: string,
   sourceName: "CPIC" | "DPWG",
   keys: Readonly<Record<string, string>>,
   guidance: Guidance,
 ): DrugGuidance {
-  const id = `${sourceName}${drug}`;
-  if (!ids.has(id)) ids.set(id, ids.size);
-  const n = ids.get(id)!;
+  const page = numberOf(`${sourceName} ${drug}`);
+  const papers = numberOf(`${sourceName} ${Object.keys(keys).join(" ")}`);
   return {
     source: sourceName,
     population: sourceName === "CPIC" ? "general" : "",
     guidance,
     keys,
-    url: `https://www.clinpgx.org/guidelineAnnotation/PA16610${1000 + n}`,
-    pmids: [`${30000000 + n * 7}`, `${22000000 + n * 11}`],
+    url: `https://www.clinpgx.org/guidelineAnnotation/PA16610${1000 + page}`,
+    pmids: [`${30000000 + papers * 7}`, `${22000000 + papers * 11}`, `${20000000 + papers * 13}`],
     version: "2024-03-25",
     license: sourceName === "CPIC" ? "CC0-1.0" : "CC-BY-SA-4.0",
   };

@@ -36,34 +36,37 @@ test("every field of the reader stands in the schema and in the documentation, a
   const fields = ["version", ...Object.keys(readPerson('{"version":1}'))].sort();
   expect(Object.keys(schema["properties"] as object).sort()).toEqual(fields);
   const documented = [...page.matchAll(/^\| `(\w+)` \| /gm)].map((match) => match[1]!);
-  expect(documented.filter((name) => fields.includes(name)).sort()).toEqual(fields);
+  expect(new Set(documented.filter((name) => fields.includes(name)))).toEqual(new Set(fields));
   for (const word of ancestryWords) expect(page).toContain(`| \`${word}\` |`);
 });
 
+const day = "2026-01-31";
 /** Values at and around every rule, for any field. */
+const atTheRules: readonly unknown[] = [
+  [null, true, false, "unknown", "declined", "female", "intersex", "", " ", "x".repeat(200), "x".repeat(201)],
+  [29.99, 30, 272, 272.01, 0.29, 0.3, 650, 650.1, 1899, 1900, 2100, 2101, 1980.5, -1, 0],
+  ["héé", "𝒳".repeat(200), "𝒳".repeat(201)],
+  [[], ["african"], [""], [1], Array(20).fill("x"), Array(21).fill("x"), Array(201).fill("x")],
+  [[{ name: "codeine" }], [{ name: "codeine", rxnorm: "12345" }], [{ name: "codeine", rxnorm: "1234a" }], [{}]],
+  [{}, { status: "known" }, { status: "known", value: 170 }, { status: "known", value: "female" }],
+  [{ status: "declined" }, { status: "declined", value: 1 }, { status: "unknown" }, { status: "x" }],
+  [
+    { status: "known", value: 170, other: 1 },
+    { groups: { EUR: 1 }, reference: "r", date: day },
+  ],
+  [
+    { groups: { EUR: 1.5 }, reference: "r", date: day },
+    { groups: {}, reference: "r", date: "31.1.26" },
+  ],
+  [
+    { groups: { XXX: 1 }, reference: "r", date: day },
+    { groups: {}, date: day },
+  ],
+  [[{ code: "6301-6", value: 2, ucum: "{INR}", date: day }], [{ code: "6301-6", value: 2, ucum: "1" }]],
+  [[{ code: "x", value: 2, ucum: "1", date: day }]],
+].flat();
 const value = fc.oneof(
-  fc.constantFrom<unknown>(
-    ...[null, true, false, "unknown", "declined", "female", "intersex", "", " ", "x".repeat(200), "x".repeat(201)],
-    ...[29.99, 30, 272, 272.01, 0.29, 0.3, 650, 650.1, 1899, 1900, 2100, 2101, 1980.5, -1, 0],
-    ...[[], ["african"], [""], [1], Array(20).fill("x"), Array(21).fill("x"), Array(201).fill("x")],
-    ...[[{ name: "codeine" }], [{ name: "codeine", rxnorm: "12345" }], [{ name: "codeine", rxnorm: "1234a" }], [{}]],
-    ...[{}, { status: "known" }, { status: "known", value: 170 }, { status: "known", value: "female" }],
-    ...[{ status: "declined" }, { status: "declined", value: 1 }, { status: "unknown" }, { status: "x" }],
-    ...[
-      { status: "known", value: 170, other: 1 },
-      { groups: { EUR: 1 }, reference: "r", date: "2026-01-31" },
-    ],
-    ...[
-      { groups: { EUR: 1.5 }, reference: "r", date: "2026-01-31" },
-      { groups: {}, reference: "r", date: "31.1.26" },
-    ],
-    ...[
-      { groups: { XXX: 1 }, reference: "r", date: "2026-01-31" },
-      { groups: {}, date: "2026-01-31" },
-    ],
-    ...[[{ code: "6301-6", value: 2, ucum: "{INR}", date: "2026-01-31" }], [{ code: "6301-6", value: 2, ucum: "1" }]],
-    ...[[{ code: "x", value: 2, ucum: "1", date: "2026-01-31" }], "héé", "𝒳".repeat(200), "𝒳".repeat(201)],
-  ),
+  fc.constantFrom<unknown>(...atTheRules),
   fc.integer({ min: -10, max: 3000 }),
   fc.double({ min: -10, max: 1000, noNaN: true }),
   fc.string({ maxLength: 210 }),

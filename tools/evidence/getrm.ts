@@ -21,7 +21,10 @@ export interface Agreement {
 const RENAMED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   // The reference allele is *38 now; the old *1 held both.
   CYP2C19: { "1": ["1", "38"] },
-  SLCO1B1: { "1A": ["1"], "1B": ["37"] },
+  // *1B is a promoter variant that the definitions no longer name.
+  CYP3A4: { "1B": ["1"] },
+  // *1B is *37 now; a plain *1 stands for both where c.388A>G was not tested.
+  SLCO1B1: { "1": ["1", "37"], "1A": ["1"], "1B": ["37"] },
 };
 
 /** Genes whose consensus names single alleles that our definitions know. */

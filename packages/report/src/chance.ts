@@ -20,9 +20,9 @@ export function chanceOf({ actionRisk, actionInterval }: HoldsOfCall): Chance {
   };
 }
 
-/** A share with its 95 % interval: `0.3 % (0–0.6 %)`. */
+/** A share with its 95 % interval: `0.3% (0–0.6%)`. */
 export function shareText(words: Words, risk: number, { low, high }: Interval): string {
-  return `${words.percent(risk)} (${words.percent(low).replace(/ ?%$/, "")}–${words.percent(high)})`;
+  return `${words.percent(risk)} (${words.percent(low).replace(/%$/, "")}–${words.percent(high)})`;
 }
 
 /** The chance in a person's words; where nothing had to be inferred, that is what is said. */

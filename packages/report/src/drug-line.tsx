@@ -4,7 +4,6 @@ import type { Words } from "@pangenic/words";
 import type { JSX } from "preact";
 import { alsoChecks, gistOf } from "./advice.ts";
 import { ClinicianNotes } from "./clinician-notes.tsx";
-import { Mark } from "./mark.tsx";
 import { headed } from "./name.ts";
 import type { Page } from "./page.ts";
 import { TwoMarksShort } from "./two-marks.tsx";
@@ -29,9 +28,8 @@ function Gist({ words, drug }: { words: Words; drug: DrugAnswer }): JSX.Element 
 export function DrugLine({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element {
   const { words } = page;
   return (
-    <details class={`line ${drug.mark}`}>
+    <details>
       <summary>
-        <Mark mark={drug.mark} />
         <b>{headed(drug.drug)}</b>
         <Gist words={words} drug={drug} />
         <TwoMarksShort words={words} drug={drug} />

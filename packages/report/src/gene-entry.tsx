@@ -4,8 +4,7 @@ import type { JSX } from "preact";
 import { Abstained } from "./abstained.tsx";
 import { Candidates } from "./candidates.tsx";
 import { IconArray } from "./icon-array.tsx";
-import { Link } from "./link.tsx";
-import { Meter } from "./meter.tsx";
+import { MeterShort } from "./meter.tsx";
 import { Missed } from "./missed.tsx";
 import { NameList } from "./name-list.tsx";
 import type { Page } from "./page.ts";
@@ -30,7 +29,9 @@ function Without({ page, entry }: { page: Page; entry: GeneAnswer }): JSX.Elemen
   return (
     <p class="soft">
       {say("gene.without")}:{" "}
-      {entry.withoutAnswer.map(({ group, n, share }) => `${group} ${percent(share)} (n = ${number(n)})`).join(" · ")}
+      {entry.withoutAnswer
+        .map(({ group, n, share }) => say("gene.share-of", { group, share: percent(share), n: number(n) }))
+        .join(" · ")}
     </p>
   );
 }
@@ -45,28 +46,28 @@ function Found({ page, entry }: { page: Page; entry: GeneAnswer }): JSX.Element 
   return (
     <>
       <IconArray page={page} holds={holds} />
-      <Missed page={page} holds={holds} />
+      {holds.complete ? null : <Missed page={page} holds={holds} />}
       <NameList summary={say("gene.unobservable", { count: holds.unobservable.length })} names={holds.unobservable} />
       <p class="soft">
-        {say("gene.sources")}:{" "}
-        {holds.sources.map((source, i) => (
-          <>
-            {i > 0 ? "; " : ""}
-            <Link to={source.url}>{source.name}</Link> {source.version}
-          </>
-        ))}
+        {say("gene.sources")}: {holds.sources.map(({ name, version }) => `${name}, ${version}`).join("; ")}
       </p>
     </>
   );
+}
+
+function seenText({ words }: Page, { call, missing, seen }: GeneAnswer): string {
+  if (call.from === "outside") return words.say("gene.outside");
+  const all = seen + missing;
+  if (all === 0) return words.say("gene.seen-none");
+  return words.say("gene.seen", { seen: words.number(seen), all: words.number(all) });
 }
 
 export function GeneEntry({ page, entry }: { page: Page; entry: GeneAnswer }): JSX.Element {
   const { words } = page;
   const { say } = words;
   const { answer, call } = entry;
-  const all = entry.seen + entry.missing;
   return (
-    <details class="gene">
+    <details>
       <summary>
         <h3>
           <bdi>{entry.gene}</bdi>
@@ -76,14 +77,11 @@ export function GeneEntry({ page, entry }: { page: Page; entry: GeneAnswer }): J
         </span>
         <span class="gist">{phenotypes(call)}</span>
         <span class="two">
-          <i>
-            {call.from === "outside"
-              ? say("gene.outside")
-              : all === 0
-                ? say("gene.seen-none")
-                : say("gene.seen", { seen: words.number(entry.seen), all: words.number(all) })}
-          </i>
-          <Meter words={words} level={answer.kind === "answer" ? answer.holds.level : "not-tested"} />
+          <MeterShort
+            words={words}
+            name={seenText(page, entry)}
+            level={answer.kind === "answer" ? answer.holds.level : "not-tested"}
+          />
         </span>
       </summary>
       <div class="depth">

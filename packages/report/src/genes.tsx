@@ -13,9 +13,11 @@ export function Genes({ page }: { page: Page }): JSX.Element {
   return (
     <Section id="genes" number={3} heading={say("patient.genes.heading")}>
       <p>{say("patient.genes.lead")}</p>
-      {genes.map((entry) => (
-        <GeneEntry page={page} entry={entry} />
-      ))}
+      <div class="genes">
+        {genes.map((entry) => (
+          <GeneEntry page={page} entry={entry} />
+        ))}
+      </div>
     </Section>
   );
 }

@@ -2,12 +2,12 @@
 import type { DrugAnswer, DrugGuidance } from "@pangenic/engine/personalize";
 import type { JSX } from "preact";
 import { Link } from "./link.tsx";
-import type { Page } from "./page.ts";
+import { type Page, referenceKey } from "./page.ts";
 import { statements, strengthOf } from "./statement.ts";
 
 /** The source as a link to its guideline, with its number in the list of sources. */
 function Guideline({ page, row }: { page: Page; row: DrugGuidance }): JSX.Element {
-  const number = page.references.get(row.url)?.number;
+  const number = page.references.get(referenceKey(row))?.number;
   return (
     <>
       <Link to={row.url}>{row.source}</Link> [{number}]
@@ -15,29 +15,41 @@ function Guideline({ page, row }: { page: Page; row: DrugGuidance }): JSX.Elemen
   );
 }
 
+/** Rows that say the same for several populations, once. */
 function GuidanceRow({
   page,
-  row,
+  rows,
   isUnconfirmed,
 }: {
   page: Page;
-  row: DrugGuidance;
+  rows: readonly DrugGuidance[];
   isUnconfirmed: boolean;
 }): JSX.Element {
   const { words } = page;
-  const strength = strengthOf(words, row.guidance);
+  const [row] = rows;
+  const strength = strengthOf(words, row!.guidance);
+  const populations = rows.map(({ population }) => population).filter((population) => population !== "");
   const about = [
     ...(strength === null ? [] : [strength]),
-    row.population === "" ? words.say("clinician.population.none") : row.population,
-    ...Object.entries(row.keys).map(([gene, value]) => `${gene} ${value}`),
+    populations.length === 0 ? words.say("clinician.population.none") : populations.join(", "),
+    ...Object.entries(row!.keys).map(([gene, value]) => `${gene} ${value}`),
   ];
   return (
     <p>
-      <Guideline page={page} row={row} /> {about.join(" · ")}
+      <Guideline page={page} row={row!} /> {about.join(" · ")}
       <br />
-      <b>{statements(words, row.guidance, isUnconfirmed).join(". ")}.</b>
+      <b>{statements(words, row!.guidance, isUnconfirmed).join(". ")}.</b>
     </p>
   );
+}
+
+function bySaying(rows: readonly DrugGuidance[]): DrugGuidance[][] {
+  const found = new Map<string, DrugGuidance[]>();
+  for (const row of rows) {
+    const saying = JSON.stringify([row.url, row.keys, row.guidance]);
+    found.set(saying, [...(found.get(saying) ?? []), row]);
+  }
+  return [...found.values()];
 }
 
 /** Sources that all wait for the same missing result say so once. */
@@ -73,7 +85,7 @@ export function GuidanceRows({ page, drug }: { page: Page; drug: DrugAnswer }): 
       {isUntested ? (
         <Untested page={page} drug={drug} />
       ) : (
-        drug.guidance.map((row) => <GuidanceRow page={page} row={row} isUnconfirmed={isUnconfirmed} />)
+        bySaying(drug.guidance).map((rows) => <GuidanceRow page={page} rows={rows} isUnconfirmed={isUnconfirmed} />)
       )}
       {drug.newer.map((newer) => (
         <p class="flag">{say("clinician.newer", newer)}</p>

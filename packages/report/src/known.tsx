@@ -1,7 +1,7 @@
 /** Medicines to know about, grouped by what to do; the long tail of the unknown is folded. */
 import type { DrugAnswer, DrugMark } from "@pangenic/engine/personalize";
 import type { JSX } from "preact";
-import { byAction, gistOf, isUrgent, type Who, whoToAsk } from "./advice.ts";
+import { byAction, gistOf, type Who, whoToAsk } from "./advice.ts";
 import { DrugLine } from "./drug-line.tsx";
 import { Mark } from "./mark.tsx";
 import type { Page } from "./page.ts";
@@ -51,27 +51,17 @@ function Actions({
   mark: "change" | "adjust";
   drugs: readonly DrugAnswer[];
 }): JSX.Element | null {
-  const { say } = page.words;
   if (drugs.length === 0) return null;
-  const clusters = askers.flatMap((who) => {
-    const asked = drugs.filter((drug) => whoToAsk(drug) === who);
-    return who === "prescriber" ? [asked.filter(isUrgent), asked.filter((drug) => !isUrgent(drug))] : [asked];
-  });
   return (
     <div>
       <Heading page={page} mark={mark} count={drugs.length} />
-      {clusters
-        .filter((cluster) => cluster.length > 0)
-        .map((cluster) => {
-          const who = whoToAsk(cluster[0]!);
-          return (
-            <Cluster
-              page={page}
-              action={say("patient.act.offered", { who, when: who === "surgery" ? "surgery" : "dose" })}
-              drugs={cluster}
-            />
-          );
-        })}
+      {askers.map((who) => (
+        <Cluster
+          page={page}
+          action={page.words.say("patient.act.offered", { who, when: who === "surgery" ? "surgery" : "dose" })}
+          drugs={drugs.filter((drug) => whoToAsk(drug) === who)}
+        />
+      ))}
     </div>
   );
 }
@@ -82,7 +72,10 @@ function Keep({ page, drugs }: { page: Page; drugs: readonly DrugAnswer[] }): JS
   return (
     <div>
       <Heading page={page} mark="no-change" count={drugs.length} />
-      <Cluster page={page} action={`${say("patient.gist.keep")} ${say("patient.act.keep-offered")}`} drugs={drugs} />
+      <details class="fold">
+        <summary>{say("know.keep.fold", { count: drugs.length })}</summary>
+        <Cluster page={page} action={say("patient.act.keep-offered")} drugs={drugs} />
+      </details>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { Meter } from "./meter.tsx";
 import type { Page } from "./page.ts";
 
-const levels = ["well", "partly", "poorly", "not-tested"] as const;
+const levels = ["well", "partly", "poorly", "not-tested", "not-stated"] as const;
 
 export function Levels({ page }: { page: Page }): JSX.Element {
   const { percent, say } = page.words;

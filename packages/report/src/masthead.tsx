@@ -4,7 +4,6 @@ import type { JSX } from "preact";
 import { type TestGroup, testGroups } from "./groups.ts";
 import { Mark } from "./mark.tsx";
 import type { Page } from "./page.ts";
-import { WovenBand } from "./woven-band.tsx";
 
 function Similar({ page, groups }: { page: Page; groups: readonly TestGroup[] }): JSX.Element {
   const { say, number } = page.words;
@@ -64,11 +63,10 @@ function Tally({ page }: { page: Page }): JSX.Element | null {
 
 export function Masthead({ page }: { page: Page }): JSX.Element {
   const { say } = page.words;
-  const { abstains, date, sample, similarity } = page.report;
+  const { abstains, date, sample } = page.report;
   const groups = testGroups(page.report);
   return (
     <header>
-      <WovenBand groups={groups} own={similarity?.group ?? null} />
       <p class="brand">
         <b>{say("brand")}</b> <span>{say("document")}</span>
         {sample === null ? null : <bdi>{sample}</bdi>}

@@ -3,15 +3,26 @@ import type { Words } from "@pangenic/words";
 import type { JSX } from "preact";
 import type { MeterLevel } from "./symbols.tsx";
 
-/** @param of what the meter is about, where no heading says it. */
-export function Meter({ words, level, of }: { words: Words; level: MeterLevel; of?: string }): JSX.Element {
+export function Meter({ words, level }: { words: Words; level: MeterLevel }): JSX.Element {
   return (
     <span class="meter">
-      {of}
       <svg aria-hidden="true">
         <use href={`#l-${level}`} />
       </svg>
       <b>{words.say(`level.${level}`)}</b>
     </span>
+  );
+}
+
+/** In a line of a list: what is meant, the meter, the word. */
+export function MeterShort({ words, name, level }: { words: Words; name: string; level: MeterLevel }): JSX.Element {
+  return (
+    <i>
+      {name}
+      <svg aria-hidden="true">
+        <use href={`#l-${level}`} />
+      </svg>
+      <b>{words.say(`level.${level}`)}</b>
+    </i>
   );
 }

@@ -1,6 +1,7 @@
 /** What a file could have missed, and for whom: one interval per reference group, drawn and written in the same table. */
 import type { HoldsOfCall } from "@pangenic/engine/base";
 import type { JSX } from "preact";
+import { shareText } from "./chance.ts";
 import type { Page } from "./page.ts";
 
 const row = 26;
@@ -19,26 +20,24 @@ export function Missed({ page, holds }: { page: Page; holds: HoldsOfCall }): JSX
   const x = (share: number): number => Math.round((4 + (share / end) * (width - 8)) * 10) / 10;
   const y = (i: number): number => i * row + row / 2;
   return (
-    <table class="missed">
-      <caption>{say("gene.missed")}</caption>
+    <table class="missed" aria-label={say("gene.missed")}>
       <thead>
         <tr>
-          <th scope="col">{say("gene.group")}</th>
-          <th scope="col" class="figure">
-            {say("gene.missed.column")}
+          <th>{say("gene.group")}</th>
+          <th class="figure">
             <span class="axis" aria-hidden="true">
               <i>0</i>
               <i>{percent(end)}</i>
             </span>
           </th>
-          <th scope="col">{say("gene.risk")}</th>
-          <th scope="col">{say("gene.people")}</th>
+          <th>{say("gene.missed.column")}</th>
+          <th>{say("gene.people")}</th>
         </tr>
       </thead>
       <tbody>
         {groups.map(({ group, interval, people, risk }, i) => (
           <tr class={group === holds.group.code ? "own" : undefined}>
-            <th scope="row">{group === "ALL" ? say("gene.all") : group}</th>
+            <th>{group === "ALL" ? say("gene.all") : group}</th>
             {i > 0 ? null : (
               <td class="figure" rowSpan={groups.length}>
                 <svg viewBox={`0 0 ${width} ${groups.length * row}`} preserveAspectRatio="none" aria-hidden="true">
@@ -51,12 +50,7 @@ export function Missed({ page, holds }: { page: Page; holds: HoldsOfCall }): JSX
                 </svg>
               </td>
             )}
-            <td>
-              {percent(risk)}{" "}
-              <span class="soft">
-                ({percent(interval.low)}–{percent(interval.high)})
-              </span>
-            </td>
+            <td>{shareText(page.words, risk, interval)}</td>
             <td>{number(people)}</td>
           </tr>
         ))}

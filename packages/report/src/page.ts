@@ -2,17 +2,22 @@
 import type { DrugAnswer, DrugGuidance, MedicinesReport } from "@pangenic/engine/personalize";
 import type { Words } from "@pangenic/words";
 
-/** A guideline that the report rests on, numbered by first use. */
+/** The papers behind one or more guideline pages, numbered by first use. */
 export interface Reference {
   readonly number: number;
   readonly row: DrugGuidance;
   readonly drugs: readonly string[];
 }
 
+/** Rows of one source, release and set of papers share a number. */
+export function referenceKey({ license, pmids, source, version }: DrugGuidance): string {
+  return [source, version, license, ...pmids].join(" ");
+}
+
 export interface Page {
   readonly words: Words;
   readonly report: MedicinesReport;
-  /** By address. */
+  /** By `referenceKey`. */
   readonly references: ReadonlyMap<string, Reference>;
 }
 
@@ -20,9 +25,10 @@ function referencesIn(report: MedicinesReport): ReadonlyMap<string, Reference> {
   const found = new Map<string, Reference>();
   for (const { drug, guidance } of report.drugs)
     for (const row of guidance) {
-      const before = found.get(row.url);
+      const key = referenceKey(row);
+      const before = found.get(key);
       const drugs = before?.drugs ?? [];
-      found.set(row.url, {
+      found.set(key, {
         number: before?.number ?? found.size + 1,
         row: before?.row ?? row,
         drugs: drugs.includes(drug) ? drugs : [...drugs, drug],

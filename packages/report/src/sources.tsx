@@ -24,7 +24,7 @@ function Guidelines({ page, references }: { page: Page; references: readonly Ref
       <ol>
         {references.map(({ drugs, number, row }) => (
           <li value={number}>
-            {drugs.join(", ")} ({row.url.split("/").at(-1)}) <Papers page={page} pmids={row.pmids} />
+            {drugs.join(", ")}: <Papers page={page} pmids={row.pmids} />
           </li>
         ))}
       </ol>

@@ -3,15 +3,15 @@ import type { DrugAnswer } from "@pangenic/engine/personalize";
 import type { Words } from "@pangenic/words";
 import type { JSX } from "preact";
 import { chanceText, verdict } from "./chance.ts";
-import { Meter } from "./meter.tsx";
+import { Meter, MeterShort } from "./meter.tsx";
 import type { Page } from "./page.ts";
 
 /** Side by side in a line of a list. */
 export function TwoMarksShort({ words, drug }: { words: Words; drug: DrugAnswer }): JSX.Element {
   return (
     <span class="two">
-      <Meter words={words} of={words.say("meter.see.short")} level={drug.couldSee?.level ?? "not-tested"} />
-      <Meter words={words} of={words.say("meter.studied.short")} level={drug.studied.level} />
+      <MeterShort words={words} name={words.say("meter.see.short")} level={drug.couldSee?.level ?? "not-tested"} />
+      <MeterShort words={words} name={words.say("meter.studied.short")} level={drug.studied.level} />
     </span>
   );
 }

@@ -50,7 +50,7 @@ export function wordsIn(language: Language): Words {
     reviewedBy: language.reviewedBy,
     say,
     code: (prefix, code) => messageOf(`${prefix}.${code}`)?.({}) ?? code,
-    percent: (share) => `${digits(share * 100, share > 0 && share < 0.1 ? (share < 0.001 ? 2 : 1) : 0)} %`,
+    percent: (share) => `${digits(share * 100, share > 0 && share < 0.1 ? (share < 0.001 ? 2 : 1) : 0)}%`,
     number: (value) => digits(value, 1),
     untranslated: (Object.keys(english) as Key[]).filter((key) => own[key] === undefined),
   };

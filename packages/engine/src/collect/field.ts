@@ -20,7 +20,7 @@ export function record(value: unknown, path: string, names: readonly string[]): 
 export function text(longest: number): Field<string> {
   return (value, path) => {
     if (typeof value !== "string" || value.trim() === "") return refuse(path, "must be a text");
-    return [...value].length <= longest ? value : refuse(path, `must have at most ${longest} characters`);
+    return Array.from(value).length <= longest ? value : refuse(path, `must have at most ${longest} characters`);
   };
 }
 

@@ -65,12 +65,6 @@ export class ArrayReader {
 
   /** @throws PangenicError `format-unknown`, `format-unsupported`, `array-layout-broken`. */
   line(text: string, lineNumber: number): void {
-    // Old Mac line ends reach us as one line.
-    if (text.includes("\r")) for (const part of text.split("\r")) this.#line(part, lineNumber);
-    else this.#line(text, lineNumber);
-  }
-
-  #line(text: string, lineNumber: number): void {
     if (this.#head === null) {
       this.#row(text, lineNumber);
       return;

@@ -31,7 +31,9 @@ const PEEK = 65_536;
  * Looks at the first bytes and gives them back.
  * @throws PangenicError `file-empty`, `format-unsupported`, `encoding-unsupported`, `vcf-header-missing`.
  */
-export async function contentOf(stream: ByteStream): Promise<{ readonly content: Content; readonly stream: ByteStream }> {
+export async function contentOf(
+  stream: ByteStream,
+): Promise<{ readonly content: Content; readonly stream: ByteStream }> {
   const iterator = stream.chunks[Symbol.asyncIterator]();
   const taken: Uint8Array[] = [];
   let size = 0;
@@ -63,11 +65,15 @@ function recognized(head: Uint8Array): Content {
   const text = head[0] === 31 && head[1] === 139 ? unpacked(head) : head;
   // One character a byte: the signatures are bytes, not text.
   const start = String.fromCharCode(...text.subarray(0, 64)).replace(/^\u00ef\u00bb\u00bf/, "");
-  if (/^(?:\u00ff\u00fe|\u00fe\u00ff)|^.\u0000.\u0000|^\u0000.\u0000./s.test(start))
+  const [first, second, third, fourth] = text;
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  if (isMarked || (text.length > 3 && ((first === 0 && third === 0) || (second === 0 && fourth === 0))))
     throw new PangenicError("encoding-unsupported", "the text is UTF-16; save it as UTF-8", { offset: 0 });
   const stranger = strangers.find(([signature]) => start.startsWith(signature));
   if (stranger !== undefined)
-    throw new PangenicError("format-unsupported", `this is ${stranger[1]}, not a VCF or a raw-data file`, { offset: 0 });
+    throw new PangenicError("format-unsupported", `this is ${stranger[1]}, not a VCF or a raw-data file`, {
+      offset: 0,
+    });
   if (/^##fileformat\s*=\s*VCF/i.test(start)) return "vcf";
   if (/^#CHROM\t/i.test(start) || (start.startsWith("##") && !/MyHeritage/i.test(start)))
     throw new PangenicError("vcf-header-missing", "the first line must be ##fileformat=VCFv4.x", { line: 1 });

@@ -32,7 +32,8 @@ export async function readGenome(
   const opened = await contentOf(stream);
   if (opened.content === "zip") {
     const member = await contentOf(await memberOf(opened.stream));
-    if (member.content === "zip") throw new PangenicError("archive-unsupported", "an archive inside an archive is not read");
+    if (member.content === "zip")
+      throw new PangenicError("archive-unsupported", "an archive inside an archive is not read");
     return readContent(member.content, member.stream, inflate, groups, deliver, options, task);
   }
   return readContent(opened.content, opened.stream, inflate, groups, deliver, options, task);

@@ -1,10 +1,13 @@
 export type { ArrayVendor } from "./array-layout.ts";
 export { readGenome, readVcf } from "./genome-file.ts";
+export { scanVcfIndexed } from "./indexed.ts";
+export { eachLine } from "./lines.ts";
+export { type ParallelOptions, type PartWorkers, scanVcfParallel } from "./parallel.ts";
+export { type PartRequest, type PartResult, scanPart } from "./part.ts";
 export { type Problem, type ProblemCode, problemCodes } from "./problem.ts";
 export type { GroupSeen, Reading, ReadOptions } from "./reading.ts";
-export type { SexEvidence, SexInFile } from "./sex.ts";
-export { eachLine } from "./lines.ts";
 export { type RowSink, type ScanFacts, type ScanLimits, scanVcf } from "./scan.ts";
+export type { SexEvidence, SexInFile } from "./sex.ts";
 export { type Doubt, NO_BASE, type NotSeen, type Phase, type Sighting, UNDOCUMENTED } from "./sighting.ts";
 export { SightingTable, type SiteGroup } from "./sighting-table.ts";
 export type { Placement, Site } from "./site.ts";

@@ -14,7 +14,7 @@ import { TextWindow } from "./text-window.ts";
 export interface PartWorkers {
   readonly count: number;
   /** Runs `scanPart`; more calls than workers wait their turn. */
-  scan(request: PartRequest): Promise<PartResult>;
+  run(request: PartRequest): Promise<PartResult>;
 }
 
 export interface ParallelOptions {
@@ -37,9 +37,9 @@ export async function scanVcfParallel(
   { task = {}, limits = scanLimits, part = 2 ** 22 }: ParallelOptions = {},
 ): Promise<ScanFacts> {
   const header = await readHeader(source, inflate, limits);
-  header.forEach((line, i) => sink.header(line, i + 1));
+  for (const { line, lineNumber } of header) sink.header(line, lineNumber);
   const wanted = typeof targets === "function" ? targets() : targets;
-  const join = new Join(inflate, wanted, sink, header.length, limits);
+  const join = new Join(inflate, wanted, sink, header.at(-1)?.lineNumber ?? 0, limits);
 
   const waiting: { request: PartRequest; result: Promise<PartResult | null> }[] = [];
   let from = 0;
@@ -51,7 +51,7 @@ export async function scanVcfParallel(
       ended = border >= source.size;
       const request = { from, to: ended ? null : border, targets: wanted, limits };
       // A worker's failure is told by null, and looked into when its turn comes.
-      waiting.push({ request, result: workers.scan(request).catch(() => null) });
+      waiting.push({ request, result: workers.run(request).catch(() => null) });
       from = border;
     }
     const first = waiting.shift();
@@ -69,13 +69,20 @@ export async function scanVcfParallel(
   return join.finish();
 }
 
-/** Header lines, until the first line that is none. */
-async function readHeader(source: ByteSource, inflate: WebAssembly.Module, limits: ScanLimits): Promise<string[]> {
+/** Header lines, until the first row. */
+async function readHeader(
+  source: ByteSource,
+  inflate: WebAssembly.Module,
+  limits: ScanLimits,
+): Promise<{ line: string; lineNumber: number }[]> {
   const window = new TextWindow(rangeStream(source, 0, source.size), new InflateKernel(inflate), { limits });
-  const lines: string[] = [];
+  const lines: { line: string; lineNumber: number }[] = [];
   let atRow = false;
-  // The walk stops at the first row by throwing it away: only its header lines are wanted.
-  const sink: RowSink = { header: (line) => void (atRow || lines.push(line)), row: () => undefined };
+  const sink: RowSink = {
+    header: (line, lineNumber) => void (atRow || lines.push({ line, lineNumber })),
+    row: () => undefined,
+  };
+  // Targets are asked for at the first row.
   const noTargets = () => {
     atRow = true;
     return { from: new Float64Array(0), to: new Float64Array(0) };
@@ -102,15 +109,13 @@ class Join {
   readonly #kernel: InflateKernel;
   readonly #walk: RowWalk;
   readonly #limits: ScanLimits;
-  /** Header lines delivered before. */
-  readonly #known: number;
-  #carry = new Uint8Array(0);
+  #carry: Uint8Array = new Uint8Array(0);
   #isFirst = true;
   #line = 0;
   #rows = 0;
 
+  /** @param known last line of the header, which was delivered before. */
   constructor(inflate: WebAssembly.Module, targets: Targets, sink: RowSink, known: number, limits: ScanLimits) {
-    this.#known = known;
     this.#limits = limits;
     this.#sink = {
       header: (line, lineNumber) => void (lineNumber > known && sink.header(line, lineNumber)),
@@ -178,7 +183,7 @@ class Join {
   }
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   const both = new Uint8Array(a.length + b.length);
   both.set(a);
   both.set(b, a.length);

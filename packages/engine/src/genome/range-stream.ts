@@ -3,10 +3,14 @@ import type { ByteSource, ByteStream } from "../base/index.ts";
 
 const PIECE = 262_144;
 
-/** The first read starts at once. @param to end of the stretch, excluded. */
-export function rangeStream(source: ByteSource, from: number, to: number): ByteStream {
-  const read = (at: number) => source.read(at, Math.min(PIECE, to - at));
-  const first = from < to ? read(from) : null;
+/**
+ * The first read starts at once.
+ * @param to end of the stretch, excluded.
+ * @param firstPiece what is likely to be enough.
+ */
+export function rangeStream(source: ByteSource, from: number, to: number, firstPiece: number = PIECE): ByteStream {
+  const read = (at: number, piece: number) => source.read(at, Math.min(piece, PIECE, to - at));
+  const first = from < to ? read(from, firstPiece) : null;
   // Whoever never reads the stream must not be told of a failed read by the platform.
   first?.catch(() => undefined);
   async function* chunks(): AsyncGenerator<Uint8Array> {
@@ -14,9 +18,12 @@ export function rangeStream(source: ByteSource, from: number, to: number): ByteS
     for (let at = from; next !== null; ) {
       const piece = await next;
       at += piece.length;
-      next = piece.length > 0 && at < to ? read(at) : null;
+      const goesOn = piece.length > 0 && at < to;
+      // Behind a first piece that is likely to be enough, nothing is read before it is asked for.
+      next = goesOn && firstPiece === PIECE ? read(at, PIECE) : null;
       next?.catch(() => undefined);
       yield piece;
+      if (goesOn) next ??= read(at, PIECE);
     }
   }
   return { chunks: chunks(), size: to - from };

@@ -32,7 +32,11 @@ export async function memberOf(stream: ByteStream): Promise<ByteStream> {
     parts.push(part);
   }
   const bytes = new Uint8Array(size);
-  parts.reduce((at, part) => (bytes.set(part, at), at + part.length), 0);
+  let filled = 0;
+  for (const part of parts) {
+    bytes.set(part, filled);
+    filled += part.length;
+  }
   const member = chosen(membersOf(bytes));
   const view = new DataView(bytes.buffer);
   if (member.at + 30 > size || view.getUint32(member.at, true) !== LOCAL) refuse("the archive is broken");
@@ -66,7 +70,9 @@ function* storedBlocks(data: Uint8Array): Generator<Uint8Array> {
 }
 
 function chosen(members: readonly Member[]): Member {
-  const files = members.filter(({ name }) => !/\/$|^__MACOSX\/|(?:^|\/)\.|\.(?:pdf|html?|docx?|png|jpe?g)$/i.test(name));
+  const files = members.filter(
+    ({ name }) => !/\/$|^__MACOSX\/|(?:^|\/)\.|\.(?:pdf|html?|docx?|png|jpe?g)$/i.test(name),
+  );
   const known = files.filter(({ name }) => /GFG_filtered_unphased_genotypes_23andMe\.txt$/.test(name));
   const [one, other] = known.length === 1 ? known : files;
   if (one === undefined) return refuse("there is no raw-data file in the archive");

@@ -15,9 +15,10 @@ export type {
   PhenotypeRule,
 } from "./medicines/gene.ts";
 export { type CompiledGene, compileGeneAnswers, findGene, type GeneFinding } from "./medicines/gene-answer.ts";
+export { genomeInput, isGene, siteGroups } from "./medicines/genome-input.ts";
 export { type ActionScope, type ActionSignature, actionsOf, primaryGuidelines } from "./medicines/guidance/action.ts";
 export { adviseOn, type DrugAdvice, missingIn, testBeforeFirstDose } from "./medicines/guidance/advice.ts";
-export { caution, markOf, markOfAll, mostCautious } from "./medicines/guidance/caution.ts";
+export { caution, markOf, markOfAll, markOfWarfarin, mostCautious } from "./medicines/guidance/caution.ts";
 export { abstainsForTransplant, compareSex, type SexComparison } from "./medicines/guidance/eligibility.ts";
 export {
   candidatesOf,
@@ -47,11 +48,9 @@ export type {
   Strength,
   Studied,
 } from "./medicines/guideline.ts";
+export { type Abstention, abstention } from "./medicines/holds/abstention.ts";
 export {
-  type Abstention,
-  type ActionOf,
   type Assessment,
-  abstention,
   compileHolds,
   type GeneHolds,
   type HoldsInput,
@@ -59,6 +58,7 @@ export {
 } from "./medicines/holds/assess.ts";
 export { type HoldsBands, holdsBands } from "./medicines/holds/bands.ts";
 export { type Confirmation, confirmations } from "./medicines/holds/confirmations.ts";
+export type { ActionOf } from "./medicines/holds/holds-of-call.ts";
 export type { Knowledge, Manifest } from "./medicines/knowledge.ts";
 export type { AlleleTable } from "./medicines/matching/allele-table.ts";
 export { callGene, compileGene, type Matcher, type MatchOptions } from "./medicines/matching/call-gene.ts";

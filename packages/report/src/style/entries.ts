@@ -5,9 +5,10 @@ export const entries: string = `
 .adjust{color:var(--amber)}
 .no-change{color:var(--teal)}
 .unknown{color:var(--soft)}
-li.change,li.adjust,li.no-change,li.unknown,.card,.line,h3.group{color:var(--ink)}
-.meter{display:inline-flex;align-items:center;gap:.4rem;white-space:nowrap;font-weight:700}
-.meter svg{width:3.1rem;height:.75rem;flex:none;color:var(--teal)}
+li.change,li.adjust,li.no-change,li.unknown,.card,h3.group{color:var(--ink)}
+.meter{display:inline-flex;align-items:center;gap:.45rem;white-space:nowrap}
+.two i{display:inline-flex;align-items:center;gap:.45rem;white-space:nowrap}
+.meter svg,.two svg{width:3.1rem;height:.75rem;flex:none;color:var(--teal)}
 .card{position:relative;padding:1.5rem 0 1.25rem;border-top:1px solid var(--hair)}
 .card .person>.mark{position:absolute;inset-inline-start:calc(.55rem - var(--gutter));top:1.72rem;width:1.25rem;height:1.25rem;background:var(--paper)}
 .card h3{margin:0 0 .35rem;font-size:1.375rem;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .75rem}
@@ -31,25 +32,26 @@ summary::after{content:"";width:.5rem;height:.5rem;margin-inline:.25rem .35rem;b
 .margin>summary::after,.names>summary::after,.fold>summary::after{margin-inline-start:.35rem}
 .notes,.depth{font-size:.9375rem;line-height:1.5;padding-bottom:1rem}
 .notes p,.depth p{margin-bottom:.6rem}
-.notes sup{line-height:0;margin-inline-start:.15em}
-sup a{padding:.2em}
+.notes b{font-weight:400}
+.notes p{color:var(--soft)}
+.notes b,.notes .flag{color:var(--ink)}
 .notes ul{padding-inline-start:1.1rem;margin-bottom:.5rem}
 h3.group{display:flex;align-items:center;gap:.6rem;position:relative;margin-top:2.75rem}
 h3.group .mark{position:absolute;inset-inline-start:calc(.55rem - var(--gutter));width:1.25rem;height:1.25rem;background:var(--paper)}
 .count{font-weight:400;color:var(--soft)}
 .cluster{margin-bottom:1.75rem}
 .cluster>.act{margin-bottom:.75rem}
-.line,.gene{border-top:1px solid var(--hair)}
-.cluster>.line:last-child,.gene:last-child{border-bottom:1px solid var(--hair)}
-.line>summary,.gene>summary{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.1rem .5rem;padding:.7rem 0}
-.line>summary>.mark{display:none}
-.line>summary>*,.gene>summary>*{grid-column:1}
-.line>summary::after,.gene>summary::after{grid-column:2;grid-row:1}
-.line .gist,.gene .gist{color:var(--soft)}
+.cluster>details,.genes>details{border-top:1px solid var(--hair)}
+.cluster>details:last-child,.genes>details:last-child{border-bottom:1px solid var(--hair)}
+.cluster>details>summary,.genes>details>summary{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.1rem .5rem;padding:.7rem 0}
+.cluster>details>summary>*,.genes>details>summary>*{grid-column:1}
+.cluster>details>summary::after,.genes>details>summary::after{grid-column:2;grid-row:1}
+.cluster .gist,.genes .gist{color:var(--soft)}
+.two i svg{margin-inline-start:auto}
 .two{display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;font-size:.9375rem}
-.two>span{display:inline-flex;align-items:center;gap:.5rem}
-.two i{color:var(--soft)}
-.gene h3{margin:0;font-size:1.0625rem}
+.two{color:var(--soft)}
+.two b{color:var(--ink);font-weight:400}
+.genes h3{margin:0;font-size:1.0625rem}
 .call{font-weight:400}
 table{border-collapse:collapse;margin:0 0 1rem;font-size:.9375rem;width:100%;max-width:40rem}
 caption{text-align:start;font-weight:700;padding-bottom:.25rem}
@@ -58,7 +60,7 @@ thead th{color:var(--soft);vertical-align:bottom;line-height:1.25}
 tbody tr{border-top:1px solid var(--hair)}
 .missed tbody tr{height:26px;border:0}
 .missed tbody td,.missed tbody th{padding-block:0;line-height:26px;white-space:nowrap}
-.missed .figure{width:32%;padding-inline-end:1rem}
+.missed .figure{width:30%;padding-inline-end:1rem}
 .missed tbody .figure{padding-inline-end:1rem}
 .missed svg{display:block;width:100%;height:130px}
 .axis{display:flex;justify-content:space-between;font-weight:400}
@@ -77,30 +79,33 @@ dd{margin:0}
 code{font:inherit;overflow-wrap:anywhere}
 ul,ol{padding-inline-start:1.15rem}
 li::marker{color:var(--soft)}
-.sources{font-size:.9375rem;padding-inline-start:2rem}
-.sources li{margin-bottom:.3rem}
+.sources ol{font-size:.9375rem;padding-inline-start:2.2rem}
 .abstains .act{font-weight:700}
-@media (max-width:30em){.missed thead .figure,.missed tbody .figure{display:none}.levels>div,.facts>div{grid-template-columns:1fr}.facts dt{margin-top:.35rem}}
+@media (max-width:30em){.missed{font-size:.875rem}.missed th,.missed td{padding-inline-end:.4rem}.levels>div,.facts>div{grid-template-columns:1fr}.facts dt{margin-top:.35rem}}
 @media (min-width:48em){
 .card .person>.mark,h3.group .mark{inset-inline-start:calc(1.1rem - var(--gutter))}
 .marks{grid-template-columns:3fr 2fr;gap:1.5rem}
-.line>summary{grid-template-columns:minmax(0,15rem) minmax(0,1fr) 2rem;gap:.1rem 1.5rem;max-width:none}
-.line>summary>b{grid-row:1}
-.line>summary .gist{grid-column:1;grid-row:2}
-.line>summary .two{grid-column:2;grid-row:1}
-.line>summary::after{grid-column:3}
-.gene>summary{grid-template-columns:7rem minmax(0,14rem) minmax(0,1fr) 2rem;gap:.1rem 1.5rem}
-.gene>summary>h3{grid-column:1;grid-row:1}
-.gene .call{grid-column:2;grid-row:1}
-.gene>summary .gist{grid-column:2;grid-row:2}
-.gene>summary .two{grid-column:3;grid-row:1}
-.gene>summary::after{grid-column:4}
+.cluster>details>summary{grid-template-columns:minmax(0,11rem) minmax(0,1fr) 13.5rem 2rem;column-gap:1.5rem;align-items:baseline}
+.cluster>details>summary>b{grid-column:1;grid-row:1}
+.cluster>details>summary .gist{grid-column:2;grid-row:1}
+.cluster>details>summary .two{grid-column:3;grid-row:1}
+.cluster>details>summary::after{grid-column:4}
+.genes>details>summary{grid-template-columns:7rem minmax(0,14rem) minmax(0,1fr) 2rem;gap:.1rem 1.5rem}
+.genes>details>summary>h3{grid-column:1;grid-row:1}
+.genes .call{grid-column:2;grid-row:1}
+.genes>details>summary .gist{grid-column:2;grid-row:2}
+.genes>details>summary .two{grid-column:3;grid-row:1}
+.genes>details>summary::after{grid-column:4}
 }
 @media (min-width:64em){
 .card{display:grid;grid-template-columns:minmax(0,38rem) minmax(15rem,1fr);column-gap:3.5rem}
+.cluster>details>summary{grid-template-columns:minmax(0,13rem) minmax(0,1fr) 25rem 2rem}
+.cluster .two,.genes .two{display:grid;grid-template-columns:10.5rem 13.5rem;justify-content:end}
+.genes .two{grid-template-columns:auto}
+.two i svg{margin-inline-start:0}
 .margin::details-content{content-visibility:visible;block-size:auto}
 .margin>summary{pointer-events:none;min-height:0;color:var(--soft);font-size:.9375rem;font-weight:700;margin-bottom:.5rem}
 .margin>summary::after{display:none}
 }
-@media (forced-colors:active){.mark,.meter svg{forced-color-adjust:auto;color:CanvasText}.band path,.range,.dot{stroke:CanvasText}.band .gap{stroke:Canvas}}
+@media (forced-colors:active){.mark,.meter svg,.two svg{forced-color-adjust:auto;color:CanvasText}.band path,.range,.dot{stroke:CanvasText}.band .gap{stroke:Canvas}}
 `;

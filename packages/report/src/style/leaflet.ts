@@ -3,8 +3,8 @@ export const leaflet: string = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:400 1.0625rem/1.55 'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Seravek,'Gill Sans Nova','Source Sans 3','Noto Sans',Ubuntu,Calibri,'Segoe UI',sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
-.pangenic{--gutter:2.6rem;position:relative;max-width:74rem;margin-inline:auto;padding:0 1rem 3rem var(--gutter)}
-.pangenic::before{content:"";position:absolute;inset-block:0;inset-inline-start:calc(var(--gutter) - .75rem);border-inline-start:1px solid var(--hair)}
+.leaf{--gutter:2.6rem;position:relative;max-width:74rem;margin-inline:auto;padding:0 1rem 3rem var(--gutter)}
+.leaf::before{content:"";position:absolute;inset-block:0;inset-inline-start:calc(var(--gutter) - .75rem);border-inline-start:1px solid var(--hair)}
 .defs{position:absolute}
 p,ul,ol,dl,figure{margin:0 0 .75rem;max-width:40rem}
 h1,h2,h3,h4{line-height:1.2;margin:0;text-wrap:balance}
@@ -14,7 +14,7 @@ a:hover{text-decoration-thickness:2px}
 .soft,.legend{color:var(--soft)}
 i{font-style:normal}
 header{position:relative}
-.band{display:block;height:3.5rem;width:calc(100% + var(--gutter) + 1rem);margin-inline:calc(-1*var(--gutter)) -1rem;background:var(--paper);position:relative}
+.band{display:block;height:2.75rem;width:100%}
 .band path{fill:none;stroke:var(--line)}
 .band .own{stroke:var(--teal)}
 .band .gap{stroke:var(--paper)}
@@ -33,5 +33,5 @@ h2{font-size:1.625rem;letter-spacing:-.01em;margin-bottom:.75rem;position:relati
 h3{font-size:1.25rem;margin:2rem 0 .5rem}
 h4{font-size:1.0625rem;margin:1.25rem 0 .25rem}
 footer{padding-top:3rem;font-size:.9375rem;color:var(--soft)}
-@media (min-width:48em){.pangenic{--gutter:5rem;padding-inline-end:3rem}.pangenic::before{inset-inline-start:calc(var(--gutter) - 1.5rem)}.number{inset-inline-start:calc(.75rem - var(--gutter));width:calc(var(--gutter) - 3rem)}.band{width:calc(100% + var(--gutter) + 3rem);margin-inline-end:-3rem}}
+@media (min-width:48em){.leaf{--gutter:5rem;padding-inline-end:3rem}.leaf::before{inset-inline-start:calc(var(--gutter) - 1.5rem)}.number{inset-inline-start:calc(.75rem - var(--gutter));width:calc(var(--gutter) - 3rem)}}
 `;

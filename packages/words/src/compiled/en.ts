@@ -10,7 +10,6 @@ export interface Messages {
   readonly brand: () => string;
   readonly "page-of": () => string;
   readonly "print-rule": () => string;
-  readonly skip: () => string;
   readonly "for-clinician": () => string;
   readonly untranslated: (d: { readonly count: number }) => string;
   readonly "not-reviewed": () => string;
@@ -130,20 +129,18 @@ export interface Messages {
   readonly "patient.level.well": () => string;
   readonly "patient.level.partly": () => string;
   readonly "patient.level.poorly": () => string;
+  readonly "patient.level.not-stated": () => string;
   readonly "patient.level.not-tested": () => string;
   readonly "clinician.level.bands": (d: {
     readonly well: Value;
     readonly partly: Value;
     readonly date: Value;
   }) => string;
-  readonly "know.before-first": () => string;
-  readonly "know.rest": () => string;
+  readonly "know.keep.fold": (d: { readonly count: number }) => string;
   readonly "know.unknown.fold": (d: { readonly count: number }) => string;
   readonly "know.hla": () => string;
   readonly "know.not-tested": () => string;
   readonly "know.no-guidance": () => string;
-  readonly "know.keep": () => string;
-  readonly "gene.call": () => string;
   readonly "gene.no-call": () => string;
   readonly "gene.or": (d: { readonly first: Value; readonly second: Value }) => string;
   readonly "gene.outside": () => string;
@@ -159,10 +156,10 @@ export interface Messages {
   readonly "gene.missed.column": () => string;
   readonly "gene.group": () => string;
   readonly "gene.people": () => string;
-  readonly "gene.risk": () => string;
   readonly "gene.all": () => string;
   readonly "gene.missed.none": () => string;
   readonly "gene.without": () => string;
+  readonly "gene.share-of": (d: { readonly group: Value; readonly share: Value; readonly n: Value }) => string;
   readonly "gene.unobservable": (d: { readonly count: number }) => string;
   readonly "gene.uncallable": (d: { readonly count: number }) => string;
   readonly "gene.sources": () => string;
@@ -172,9 +169,7 @@ export interface Messages {
   readonly "clinician.strength.optional": () => string;
   readonly "clinician.strength.ungraded": () => string;
   readonly "clinician.strength.missing": () => string;
-  readonly "clinician.population": (d: { readonly population: Value }) => string;
   readonly "clinician.population.none": () => string;
-  readonly "clinician.for": (d: { readonly keys: Value }) => string;
   readonly "clinician.no-change": () => string;
   readonly "clinician.use-label": () => string;
   readonly "clinician.if-no-response": (d: { readonly alternatives: Value }) => string;
@@ -216,22 +211,14 @@ export interface Messages {
   readonly "clinician.newer": (d: { readonly date: Value; readonly change: Value }) => string;
   readonly "clinician.no-row": () => string;
   readonly "clinician.see": (d: {
-    readonly risk: Value;
-    readonly low: Value;
-    readonly high: Value;
+    readonly action: Value;
+    readonly phenotype: Value;
     readonly group: Value;
     readonly n: Value;
   }) => string;
-  readonly "clinician.see.chosen-stated": () => string;
-  readonly "clinician.see.chosen-any": () => string;
+  readonly "clinician.see.worst": () => string;
   readonly "clinician.see.complete": () => string;
   readonly "clinician.see.statement": () => string;
-  readonly "clinician.see.chosen-worst": () => string;
-  readonly "clinician.phenotype-risk": (d: {
-    readonly risk: Value;
-    readonly low: Value;
-    readonly high: Value;
-  }) => string;
   readonly "clinician.studied.not-in-data": () => string;
   readonly "clinician.studied.warfarin-similarity-unknown": () => string;
   readonly "clinician.studied.warfarin-strongest": () => string;
@@ -334,9 +321,6 @@ export interface Messages {
   readonly "gaps.where": () => string;
   readonly "sources.heading": () => string;
   readonly "sources.guidelines": () => string;
-  readonly "sources.genes": () => string;
-  readonly "sources.license": (d: { readonly license: Value }) => string;
-  readonly "sources.version": (d: { readonly version: Value }) => string;
   readonly "sources.pmid": () => string;
 }
 
@@ -348,7 +332,6 @@ export const messages: Messages = {
   brand: () => "Pangenic",
   "page-of": () => "page",
   "print-rule": () => "Do not stop or change a medicine on your own.",
-  skip: () => "Skip to your medicines",
   "for-clinician": () => "For your doctor or pharmacist",
   untranslated: (d) =>
     plural(d.count, 0, en, {
@@ -408,7 +391,7 @@ export const messages: Messages = {
   "patient.gist.label": () => "The usual start fits. If it does not help you, say so: another one may work better.",
   "patient.gist.keep": () => "No change because of your genes.",
   "patient.gist.hla": () => "Get a gene test before the first dose.",
-  "patient.gist.not-tested": () => "Your file does not show the genes that matter here. We can not say.",
+  "patient.gist.not-tested": () => "Your file does not show the genes that matter here. We cannot say.",
   "patient.gist.no-guidance": () => "The guides have no advice for a result like yours.",
   "patient.gist.no-guidance-all": () => "The guides have no advice for results like these.",
   "patient.act.taken": (d) =>
@@ -426,26 +409,26 @@ export const messages: Messages = {
       other: "at your next visit at the latest.",
     }),
   "patient.act.offered": (d) =>
-    "Do not start, stop or change it on your own. " +
+    "Do not start, stop or change any of these on your own. " +
     select(d.who, {
-      cancer: "Show this to your cancer care team",
-      surgery: "Show this to your surgery team",
-      other: "Show this to the doctor who offers it, or your pharmacist,",
+      cancer: "Show this page to your cancer care team",
+      surgery: "Show this page to your surgery team",
+      other: "Show this page to the doctor who offers one, or to your pharmacist,",
     }) +
     " " +
     select(d.when, { surgery: "before you are put to sleep.", other: "before the first dose." }),
   "patient.act.keep": () =>
     "Do not stop or change it on your own. If it does not suit you, ask your doctor or pharmacist at your next visit.",
   "patient.act.keep-offered": () =>
-    "Take it only as your doctor or pharmacist tells you, from the first dose on. Do not start, stop or change it on your own.",
+    "Take one only as your doctor or pharmacist tells you, from the first dose on. Do not start, stop or change any of these on your own.",
   "patient.act.unknown": () =>
     "Do not stop or change it on your own. Ask your doctor or pharmacist at your next visit if a gene test would help.",
   "patient.act.unknown-offered": () =>
-    "Do not start, stop or change it on your own. Before the first dose, ask your doctor or pharmacist if a gene test would help.",
+    "Do not start, stop or change any of these on your own. Before the first dose, ask your doctor or pharmacist if a gene test would help.",
   "patient.act.hla-taken": () =>
     "Do not stop or change it on your own. Ask your doctor or pharmacist before the next dose if you had this gene test.",
   "patient.act.hla-offered": () =>
-    "Test before the first dose. Do not start, stop or change it on your own. Ask your doctor or pharmacist for the test.",
+    "Test before the first dose. Do not start, stop or change any of these on your own. Ask your doctor or pharmacist for the test.",
   "patient.confirm": () =>
     "This result is not yet sure. Ask now for a lab test. A lab must confirm it before your medicine is changed.",
   "patient.candidates.differ": () => "Your file fits more than one result. We show the most careful advice.",
@@ -454,13 +437,13 @@ export const messages: Messages = {
   "patient.warfarin.less": () => "You may need less warfarin than most people.",
   "patient.warfarin.usual": () => "You may need about as much warfarin as most people.",
   "patient.warfarin.more": () => "You may need more warfarin than most people.",
-  "patient.warfarin.unknown": () => "We can not say how much warfarin suits you.",
+  "patient.warfarin.unknown": () => "We cannot say how much warfarin suits you.",
   "patient.warfarin.blood-test": () => "Your blood test (INR) still sets the dose.",
   "patient.see.well": () => "Your file can show this well in people like you.",
   "patient.see.partly": () => "Your file can miss some of this in people like you. Use it with other facts.",
   "patient.see.too-little": () => "Too little tested on people like you to rely on alone.",
   "patient.see.wrong": () => "Tested on people like you, and wrong too often to rely on alone.",
-  "patient.see.none": () => "We can not say for you yet. We show no number.",
+  "patient.see.none": () => "We cannot say for you yet. We show no number.",
   "patient.see.missing": (d) => "Your file does not show " + d.genes + ".",
   "patient.see.complete": () => "Your file shows every place that counts here. Nothing had to be filled in.",
   "patient.see.statement": () =>
@@ -485,11 +468,11 @@ export const messages: Messages = {
     " to " +
     d.high +
     ".",
-  "patient.see.top": () => "Some rare changes can not be seen at all. They come on top, and no one knows how many.",
+  "patient.see.top": () => "Some rare changes cannot be seen at all. They come on top, and no one knows how many.",
   "patient.icons": (d) => d.count + " of " + d.of + " people",
   "patient.abstain.transplant": () => "You had a liver or stem-cell transplant.",
   "patient.abstain.transplant.why": () =>
-    "Your blood or liver may now carry the genes of the person who gave. So we can not say from this file how your medicines suit you.",
+    "Your blood or liver may now carry the genes of the person who gave. So we cannot say from this file how your medicines suit you.",
   "patient.abstain.transplant.do": () =>
     "Do not stop or change a medicine on your own. Ask your transplant team or pharmacist before the next dose of any new medicine.",
   "patient.abstain.transplant.change": () =>
@@ -498,7 +481,7 @@ export const messages: Messages = {
   "patient.reason.required-position-not-seen": () => "Your file does not show a place in this gene that we must see.",
   "patient.reason.undocumented-variant": () => "Your file shows a change that no one has described yet.",
   "patient.reason.no-matching-alleles": () => "What your file shows fits no known form of this gene.",
-  "patient.reason.copy-number-not-tested": () => "Your file can not show how many copies of this gene you have.",
+  "patient.reason.copy-number-not-tested": () => "Your file cannot show how many copies of this gene you have.",
   "patient.reason.needs-laboratory-call": () => "Only a lab test can show this gene.",
   "patient.reason.sex-mismatch": () =>
     "The sex in the file and the sex you told us do not match. It may be the wrong file. There may be other causes too.",
@@ -513,7 +496,7 @@ export const messages: Messages = {
   "patient.remedy.genetic-similarity": () => "a gene match to tested people",
   "patient.remedy.right-file": () => "the right file",
   "patient.remedy.newer-knowledge": () => "newer data",
-  "patient.limits.heading": () => "What this page can not do",
+  "patient.limits.heading": () => "What this page cannot do",
   "patient.limits.one": () => "It does not tell you if you are sick. It is not for an emergency.",
   "patient.limits.two": () => "Genes are only a part. Age, weight, kidneys, other medicines and food count too.",
   "patient.limits.three": () => "No change does not mean no risk. Tell your doctor about any side effect.",
@@ -523,27 +506,29 @@ export const messages: Messages = {
   "patient.level.well": () => "Checked on people like you. It is rarely wrong.",
   "patient.level.partly": () => "Checked, but less sure for people like you. Use it with other facts.",
   "patient.level.poorly": () => "Too little tested on people like you, or wrong too often. Do not rely on it alone.",
+  "patient.level.not-stated": () => "The source does not say on whom it was tested.",
   "patient.level.not-tested": () => "No one like you was tested, or your file does not show it. We show no number.",
   "clinician.level.bands": (d) =>
-    "Upper 95 % bound of the risk that an action is really another: well up to " +
+    "Upper 95% bound of the risk that an action is really another: well up to " +
     d.well +
     ", partly up to " +
     d.partly +
     ", poorly above. Bands of " +
     d.date +
     ".",
-  "know.before-first": () => "Before the first dose",
-  "know.rest": () => "All other medicines here",
+  "know.keep.fold": (d) =>
+    plural(d.count, 0, en, {
+      one: number("en", d.count, 0) + " medicine",
+      other: number("en", d.count, 0) + " medicines",
+    }) + " with no change because of your genes",
   "know.unknown.fold": (d) =>
     plural(d.count, 0, en, {
       one: number("en", d.count, 0) + " medicine",
       other: number("en", d.count, 0) + " medicines",
-    }) + " we can not speak about, and why",
+    }) + " we cannot speak about, and why",
   "know.hla": () => "Test before the first dose",
   "know.not-tested": () => "Not tested in this file",
   "know.no-guidance": () => "No advice for a result like this",
-  "know.keep": () => "No change because of your genes",
-  "gene.call": () => "Result",
   "gene.no-call": () => "no call",
   "gene.or": (d) => d.first + " or " + d.second,
   "gene.outside": () => "laboratory result",
@@ -556,13 +541,13 @@ export const messages: Messages = {
   "gene.probability.none": () => "no figure",
   "gene.score": (d) => "score " + d.score,
   "gene.missed": () => "What this file could have missed, and for whom",
-  "gene.missed.column": () => "Advice is really another",
+  "gene.missed.column": () => "Needs other advice, 95% range",
   "gene.group": () => "Test group",
   "gene.people": () => "People",
-  "gene.risk": () => "Share and 95 % range",
   "gene.all": () => "All",
   "gene.missed.none": () => "Not measured in any test group. No number is shown.",
   "gene.without": () => "Share of people with no usable answer, even from a full genome",
+  "gene.share-of": (d) => d.group + " " + d.share + " of " + d.n,
   "gene.unobservable": (d) =>
     "Unknown on top: " +
     plural(d.count, 0, en, { one: number("en", d.count, 0) + " form", other: number("en", d.count, 0) + " forms" }) +
@@ -577,9 +562,7 @@ export const messages: Messages = {
   "clinician.strength.optional": () => "optional",
   "clinician.strength.ungraded": () => "ungraded by the source",
   "clinician.strength.missing": () => "strength missing at the source",
-  "clinician.population": (d) => "population: " + d.population,
   "clinician.population.none": () => "population not stated",
-  "clinician.for": (d) => "for " + d.keys,
   "clinician.no-change": () => "No change",
   "clinician.use-label": () => "Use the label dose",
   "clinician.if-no-response": (d) => "if no response: " + d.alternatives,
@@ -617,19 +600,16 @@ export const messages: Messages = {
   "clinician.tested-alone": (d) => "tested alone: " + d.genes,
   "clinician.not-applicable": () => "Not applicable",
   "clinician.candidates.differ": () =>
-    "Candidates lead to different actions; the most cautious at 1 % or more is shown.",
+    "Candidates lead to different actions; the most cautious at 1% or more is shown.",
   "clinician.candidates.agree": () => "Several candidates; all lead to this action.",
   "clinician.newer": (d) => "Changed at the source on " + d.date + ", not yet in these data: " + d.change,
   "clinician.no-row": () => "No guideline row.",
   "clinician.see": (d) =>
-    "Action really another: " + d.risk + " (" + d.low + " to " + d.high + ") in " + d.group + ", n = " + d.n,
-  "clinician.see.chosen-stated": () => "by stated genetic similarity",
-  "clinician.see.chosen-any": () => "no group needed",
+    "Action really another: " + d.action + "; phenotype: " + d.phenotype + "; " + d.group + ", n = " + d.n + ".",
+  "clinician.see.worst": () => "The largest over all groups; similarity is not known.",
   "clinician.see.complete": () => "Every position that could change the call was seen: nothing is inferred.",
   "clinician.see.statement": () =>
     "Stated by a laboratory: which alleles it looked for is not in the statement, so no figure is shown.",
-  "clinician.see.chosen-worst": () => "largest over all groups; similarity unknown",
-  "clinician.phenotype-risk": (d) => "Phenotype really another: " + d.risk + " (" + d.low + " to " + d.high + ")",
   "clinician.studied.not-in-data": () => "The data do not state the populations studied.",
   "clinician.studied.warfarin-similarity-unknown": () =>
     "The evidence is strongest for European and East Asian ancestry; this person's genetic similarity is not known.",
@@ -738,8 +718,5 @@ export const messages: Messages = {
   "gaps.where": () => "Where",
   "sources.heading": () => "Sources and licenses",
   "sources.guidelines": () => "Guidelines",
-  "sources.genes": () => "Gene facts and test groups",
-  "sources.license": (d) => "license " + d.license,
-  "sources.version": (d) => "version " + d.version,
   "sources.pmid": () => "PMID",
 };

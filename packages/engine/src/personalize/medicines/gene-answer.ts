@@ -6,8 +6,10 @@ import type { GeneFacts } from "./gene.ts";
 import { actionsOf } from "./guidance/action.ts";
 import { candidatesOf, type GeneCandidates } from "./guidance/gene-result.ts";
 import type { DrugFacts } from "./guideline.ts";
-import { type ActionOf, type Assessment, abstention, compileHolds, type GeneHolds } from "./holds/assess.ts";
+import { abstention } from "./holds/abstention.ts";
+import { type Assessment, assessWithoutFile, compileHolds, type GeneHolds } from "./holds/assess.ts";
 import { type Confirmation, confirmations } from "./holds/confirmations.ts";
+import type { ActionOf } from "./holds/holds-of-call.ts";
 import { compileGene, type Matcher, type MatchOptions } from "./matching/call-gene.ts";
 import { callFromOutside } from "./matching/outside-call.ts";
 import type { OutsideCall } from "./matching/outside-file.ts";
@@ -16,18 +18,17 @@ import type { GeneAnswer } from "./report.ts";
 /** A gene made ready once, for any number of people. */
 export interface CompiledGene {
   readonly facts: GeneFacts;
-  readonly matcher: Matcher;
-  readonly holds: GeneHolds;
+  /** null: no file can show this gene (HLA): laboratory calls alone. */
+  readonly fromFile: { readonly matcher: Matcher; readonly holds: GeneHolds } | null;
   /** The actions of all medicines of the gene, whatever the partner genes are. */
   readonly actionOf: ActionOf;
 }
 
 export function compileGeneAnswers(facts: GeneFacts, drugs: Iterable<DrugFacts>): CompiledGene {
-  const matcher = compileGene(facts);
+  const matcher = facts.sites.length > 0 ? compileGene(facts) : null;
   return {
     facts,
-    matcher,
-    holds: compileHolds(matcher.table),
+    fromFile: matcher && { matcher, holds: compileHolds(matcher.table) },
     actionOf: actionsOf({
       gene: facts.gene,
       drugs: [...drugs].filter((drug) => drug.genes.includes(facts.gene)),
@@ -67,7 +68,9 @@ export function findGene(gene: CompiledGene, input: GeneInput): GeneFinding {
       ? callFromOutside(facts, input.outside, fromFile ?? undefined)
       : (fromFile ?? { ...unread(facts), reason: "needs-laboratory-call" });
   const sightings = input.sightings ?? [];
-  const assessment = gene.holds.assess({ sightings, call, similarity, actionOf: gene.actionOf, expires });
+  const assessment =
+    gene.fromFile?.holds.assess({ sightings, call, similarity, actionOf: gene.actionOf, expires }) ??
+    assessWithoutFile(call, expires);
   const phasings = fromFile && call.from === "file" ? phasingsOf(gene, call, sightings, assessment, options) : [];
   const missing = call.sites.filter((site) => site.state === "not-seen").length;
   const shown = call.diplotypes[0];
@@ -107,9 +110,9 @@ export function findGene(gene: CompiledGene, input: GeneInput): GeneFinding {
   };
 }
 
-function callFile({ facts, matcher }: CompiledGene, sightings: readonly Sighting[], input: GeneInput): GeneCall {
-  if (facts.sites.length === 0) return { ...unread(facts), reason: "needs-laboratory-call" };
-  const call = matcher.call(sightings, input.options);
+function callFile({ facts, fromFile }: CompiledGene, sightings: readonly Sighting[], input: GeneInput): GeneCall {
+  if (!fromFile) return { ...unread(facts), reason: "needs-laboratory-call" };
+  const call = fromFile.matcher.call(sightings, input.options);
   if (facts.chrom !== "X" || !input.sexDiffers) return call;
   return { ...unread(facts), sites: call.sites, reason: "sex-mismatch" };
 }
@@ -134,14 +137,14 @@ function unread(facts: GeneFacts): GeneCall {
 
 /** Pairs that fit the bases seen, with any phasing, and are not too unlikely in people like this person. */
 function phasingsOf(
-  { matcher }: CompiledGene,
+  { fromFile }: CompiledGene,
   call: GeneCall,
   sightings: readonly Sighting[],
   { candidates }: Assessment,
   options: MatchOptions | undefined,
 ): readonly Diplotype[] {
-  if (call.effectivelyPhased || call.kind !== "called") return [];
-  const fitting = matcher.call(sightings, { ...options, allMatches: true }).diplotypes;
+  if (!fromFile || call.effectivelyPhased || call.kind !== "called") return [];
+  const fitting = fromFile.matcher.call(sightings, { ...options, allMatches: true }).diplotypes;
   const likely = new Set(candidates.map(({ diplotype }) => diplotype.name));
   const names = new Set(call.diplotypes.map((d) => d.name));
   return fitting.filter((d) => names.has(d.name) || likely.has(d.name));

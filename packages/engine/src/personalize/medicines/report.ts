@@ -7,8 +7,10 @@ export interface FileFacts {
   /** `vcf`, `gvcf`, `23andme`, `ancestrydna`, `myheritage`, `familytreedna`, …; null for laboratory results alone. */
   readonly format: string;
   readonly build: "GRCh37" | "GRCh38";
-  /** How the build was told: header, contig lengths, reference alleles; `positions` for arrays. */
+  /** How the build was told: `header`, `rows` or both. */
   readonly buildFrom: readonly string[];
+  /** The user declared the file a complete genome: absent rows were taken as reference, and are marked. */
+  readonly declaredComplete?: true;
   readonly kind: "genome" | "array";
   readonly phased: "all" | "some" | "none";
   /** Sites of all genes seen and expected. */

@@ -3,7 +3,7 @@ import type { Diplotype } from "../call.ts";
 import type { GeneFacts } from "../gene.ts";
 import type { DrugFacts, GeneKey, GuidanceRow, Guideline } from "../guideline.ts";
 import { type GeneResult, type GeneResults, resultOf } from "./gene-result.ts";
-import { find, keyText, type RowGroup, rowGroups } from "./lookup.ts";
+import { find, fitting, keyText, type RowGroup, rowGroups } from "./lookup.ts";
 import { warfarinAction, warfarinGenes } from "./warfarin/genotype.ts";
 
 /** Equal for two diplotypes exactly where no action or amount differs. Comparable only within one `ActionSignature`. */
@@ -28,21 +28,34 @@ export interface ActionScope {
  * The returned function remembers each diplotype it has seen.
  */
 export function actionsOf({ gene, drugs, partners, facts }: ActionScope): ActionSignature {
-  const questions = drugs.flatMap((drug) => questionsOf(gene, drug, partners, facts));
-  const known = new Map<string, string>();
+  const groups = drugs.flatMap((drug) => comparedGroups(gene, drug));
+  const questions = groups.flatMap((group) => questionsOf(gene, group, partners));
+  const fitOf = fitting(gene, groups);
+  const asksWarfarin = warfarinGenes.has(gene) && drugs.some((drug) => drug.drug === "warfarin");
+  const byDiplotype = new Map<string, string>();
+  const byFit = new Map<string, string>();
   const numbers = new Map<string, string>();
-  return (diplotype) => {
-    const name = `${diplotype.lookup.join("/")} ${diplotype.key}`;
-    let signature = known.get(name);
-    if (signature === undefined) {
-      const result = resultOf(diplotype, facts);
-      const whole = questions.map((ask) => ask(result)).join("\n");
-      signature = numbers.get(whole) ?? String(numbers.size);
-      numbers.set(whole, signature);
-      known.set(name, signature);
-    }
-    return signature;
+  const signatureOf = (result: GeneResult): string => {
+    const flow = asksWarfarin ? warfarinAction(gene, result, facts) : "";
+    // Many diplotypes fit the same keys: the questions are asked once for each way of fitting.
+    return remembered(byFit, `${flow} ${fitOf(result)}`, () => {
+      const whole = [flow, ...questions.map((ask) => ask(result))].join("\n");
+      return remembered(numbers, whole, () => String(numbers.size));
+    });
   };
+  return (diplotype) =>
+    remembered(byDiplotype, `${diplotype.lookup.join("/")} ${diplotype.key}`, () =>
+      signatureOf(resultOf(diplotype, facts)),
+    );
+}
+
+function remembered(memory: Map<string, string>, name: string, compute: () => string): string {
+  let value = memory.get(name);
+  if (value === undefined) {
+    value = compute();
+    memory.set(name, value);
+  }
+  return value;
 }
 
 /** The guidelines whose actions are compared. */
@@ -52,30 +65,27 @@ export function primaryGuidelines(gene: string, drug: DrugFacts): readonly Guide
   return cpic.length > 0 ? cpic : withGene;
 }
 
-function questionsOf(
-  gene: string,
-  drug: DrugFacts,
-  partners: GeneResults | undefined,
-  facts: GeneFacts | undefined,
-): Question[] {
-  if (drug.drug === "warfarin" && warfarinGenes.has(gene)) return [(result) => warfarinAction(gene, result, facts)];
-  const groups = primaryGuidelines(gene, drug).flatMap((one) => rowGroups(one).filter((g) => g.genes.includes(gene)));
-  return groups.flatMap((group) =>
-    (partners ? [partners] : partnerValues(group, gene)).map(
-      (others) => (result: GeneResult) => actionIn(group, new Map(others).set(gene, result)),
-    ),
-  );
+/** Warfarin's rows are not compared for the genes of its flow: there the flow is the action. */
+function comparedGroups(gene: string, drug: DrugFacts): RowGroup[] {
+  if (drug.drug === "warfarin" && warfarinGenes.has(gene)) return [];
+  return primaryGuidelines(gene, drug).flatMap((one) => rowGroups(one).filter((group) => group.genes.includes(gene)));
 }
 
-/** Every combination of values that the group's rows give the other genes. */
-function partnerValues(group: RowGroup, gene: string): GeneResults[] {
-  const distinct = new Map<string, GeneResults>();
+/** One question with the person's partner results, or one for each combination of values that the rows give the partners. */
+function questionsOf(gene: string, group: RowGroup, partners: GeneResults | undefined): Question[] {
+  if (partners) return [(result) => actionIn(group, new Map(partners).set(gene, result))];
+  const distinct = new Map<string, { readonly others: GeneResults; readonly rows: GuidanceRow[] }>();
   for (const row of group.rows) {
     const others = Object.entries(row.keys).filter(([other]) => other !== gene);
     const name = others.map(([other, key]) => `${other}=${keyText(key)}`).join("|");
-    if (!distinct.has(name)) distinct.set(name, new Map(others.map(([other, key]) => [other, resultKeyed(key)])));
+    const same = distinct.get(name);
+    if (same) same.rows.push(row);
+    else distinct.set(name, { others: new Map(others.map(([other, key]) => [other, resultKeyed(key)])), rows: [row] });
   }
-  return [...distinct.values()];
+  return [...distinct.values()].map(({ others, rows }) => {
+    const narrowed = { ...group, rows };
+    return (result) => actionIn(narrowed, new Map(others).set(gene, result));
+  });
 }
 
 function resultKeyed(key: GeneKey): GeneResult {

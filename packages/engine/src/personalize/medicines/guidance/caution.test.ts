@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Guidance } from "../guideline.ts";
 import type { DrugGuidance } from "../report.ts";
-import { caution, markOf, markOfAll, mostCautious } from "./caution.ts";
+import { caution, markOf, markOfAll, markOfWarfarin, mostCautious } from "./caution.ts";
 
 const extras = { monitor: [], caution: false };
 const act: Extract<Guidance, { kind: "act" }> = {
@@ -56,19 +56,18 @@ test("the most cautious is found in any order, and nothing beats another's cauti
 });
 
 test("marks: change, adjust, unknown, and green for a clearance alone", () => {
-  expect(order.map(markOf)).toEqual([
-    ...["change", "change", "change", "adjust", "adjust", "adjust", "adjust"],
-    ...["unknown", "unknown", "unknown", "no-change"],
-  ]);
+  expect(order.map(markOf).join(" ")).toBe(
+    "change change change adjust adjust adjust adjust unknown unknown unknown no-change",
+  );
   expect(markOf(by(100))).toBe("change");
   expect(markOf(by(50))).toBe("adjust");
 });
 
-const said = (guidance: Guidance, source: "CPIC" | "DPWG" = "CPIC"): DrugGuidance => ({
+const said = (guidance: Guidance, source: "CPIC" | "DPWG" = "CPIC", gene = "A"): DrugGuidance => ({
   source,
   population: "",
   guidance,
-  keys: {},
+  keys: { [gene]: "normal" },
   url: source,
   pmids: [],
   version: "",
@@ -80,6 +79,24 @@ test("a source that says nothing does not take back another's clearance; an unte
   expect(markOfAll([said(cleared), said(silent, "DPWG")])).toBe("no-change");
   expect(markOfAll([said(cleared), said(untested, "DPWG")])).toBe("unknown");
   expect(markOfAll([said(cleared), said(avoided, "DPWG")])).toBe("change");
+});
+
+test("a result that no row knows keeps the medicine from green, unless a clearance looked at that gene", () => {
+  expect(markOfAll([said(cleared), said(silent, "DPWG", "B")])).toBe("unknown");
+  expect(markOfAll([said(cleared), said({ kind: "no-guidance", why: "source-says-none" }, "DPWG", "B")])).toBe(
+    "no-change",
+  );
+});
+
+test("warfarin is never green: its flow always leads somewhere", () => {
+  const branch = { branch: "african", steps: [], doses: [], missing: [] } as const;
+  const flow = (advice: "algorithm" | "clinical" | "abstain", considerAnotherDrug = false) =>
+    ({ branches: [{ ...branch, advice }], direction: "usual", considerAnotherDrug }) as const;
+  expect(markOfWarfarin("no-change", flow("clinical"))).toBe("unknown");
+  expect(markOfWarfarin("no-change", flow("abstain"))).toBe("unknown");
+  expect(markOfWarfarin("unknown", flow("algorithm"))).toBe("adjust");
+  expect(markOfWarfarin("change", flow("clinical"))).toBe("change");
+  expect(markOfWarfarin("adjust", flow("algorithm", true))).toBe("change");
 });
 
 test("within one guideline every population must be cleared", () => {

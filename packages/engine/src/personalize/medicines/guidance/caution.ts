@@ -4,7 +4,7 @@
  * not applicable, no change. "No change" comes last, so nothing unknown can turn into it.
  */
 import type { Adjust, Guidance } from "../guideline.ts";
-import type { DrugGuidance, DrugMark } from "../report.ts";
+import type { DrugGuidance, DrugMark, WarfarinAnswer } from "../report.ts";
 
 /** Higher = more cautious. */
 export function caution(guidance: Guidance): number {
@@ -55,18 +55,38 @@ function worstMark(all: readonly DrugMark[]): DrugMark {
 }
 
 /**
- * The mark of a medicine from all that its sources say. Within one guideline every population must be cleared. Another
- * source that merely says nothing does not take a clearance back; one that needs a gene nobody tested does.
+ * The mark of a medicine from all that its sources say. Within one guideline every population must be cleared. A source that
+ * recommends nothing does not take back what another clears; a gene that nobody tested does, and so does a result without any
+ * row where no clearance looked at that gene.
  */
 export function markOfAll(guidance: readonly DrugGuidance[]): DrugMark {
   const applicable = guidance.filter((one) => one.guidance.kind !== "not-applicable");
-  const bySource = new Map<string, DrugGuidance[]>();
-  for (const one of applicable) {
-    const name = `${one.source} ${one.url}`;
-    bySource.set(name, [...(bySource.get(name) ?? []), one]);
-  }
-  const each = [...bySource.values()].map((rows) => worstMark(rows.map((one) => markOf(one.guidance))));
+  const guidelines = [...new Set(applicable.map(nameOf))];
+  const each = guidelines.map((name) =>
+    worstMark(applicable.filter((one) => nameOf(one) === name).map((one) => markOf(one.guidance))),
+  );
   const worst = worstMark(each);
-  if (worst !== "unknown" || applicable.some((one) => one.guidance.kind === "not-tested")) return worst;
-  return each.includes("no-change") ? "no-change" : "unknown";
+  if (worst !== "unknown" || !each.includes("no-change")) return worst;
+  const cleared = new Set(
+    applicable.flatMap((one) => (one.guidance.kind === "no-change" ? Object.keys(one.keys) : [])),
+  );
+  const isOpen = ({ guidance: one, keys }: DrugGuidance): boolean =>
+    one.kind === "not-tested" ||
+    (one.kind === "no-guidance" &&
+      one.why !== "source-says-none" &&
+      Object.keys(keys).some((gene) => !cleared.has(gene)));
+  return applicable.some(isOpen) ? "unknown" : "no-change";
+}
+
+function nameOf({ source, url }: DrugGuidance): string {
+  return `${source} ${url}`;
+}
+
+/**
+ * Warfarin's flow always leads somewhere: a computed dose is an adjustment, dosing without genetics is no clearance.
+ * @param mark from the rows of the other sources.
+ */
+export function markOfWarfarin(mark: DrugMark, { branches, considerAnotherDrug }: WarfarinAnswer): DrugMark {
+  if (considerAnotherDrug) return "change";
+  return worstMark([mark, branches.some(({ advice }) => advice === "algorithm") ? "adjust" : "unknown"]);
 }

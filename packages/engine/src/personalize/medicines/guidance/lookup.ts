@@ -33,7 +33,7 @@ export function adviceFor(drug: DrugFacts, results: GeneResults): DrugGuidance[]
       const genes = group.genes.join("+");
       if (seen.has(genes)) return [];
       seen.add(genes);
-      return [shown(guideline, { ...group, population: "" }, silence(found, group), {})];
+      return [shown(guideline, { ...group, population: "" }, silence(found, group), askedWith(group, results))];
     });
   });
 }
@@ -118,12 +118,35 @@ function matches(key: GeneKey, result: GeneResult, source: Guideline["source"]):
   );
 }
 
+/** All that these groups can tell about a result of the gene: results with the same text are answered alike. */
+export function fitting(gene: string, groups: readonly RowGroup[]): (result: GeneResult) => string {
+  const asked = new Map(
+    groups.flatMap(({ source, rows }) =>
+      rows.map((row) => [`${source} ${keyText(row.keys[gene]!)}`, { source, key: row.keys[gene]! }] as const),
+    ),
+  );
+  return (result) => {
+    const fits = [...asked].flatMap(([name, { source, key }]) => (matches(key, result, source) ? [name] : []));
+    return JSON.stringify([isUsable(result), fits, result.keys.filter((key) => status.test(key))]);
+  };
+}
+
 function copyKeys(row: GuidanceRow): number {
   return Object.values(row.keys).filter((key) => typeof key !== "string").length;
 }
 
 function keysOf(row: GuidanceRow): Record<string, string> {
   return Object.fromEntries(Object.entries(row.keys).map(([gene, key]) => [gene, keyText(key)]));
+}
+
+/** What the tested genes were looked up with where no row answers. */
+function askedWith(group: RowGroup, results: GeneResults): Record<string, string> {
+  return Object.fromEntries(
+    group.genes.flatMap((gene) => {
+      const result = results.get(gene);
+      return result && isTested(group, gene, result) ? [[gene, result.keys[0]!]] : [];
+    }),
+  );
 }
 
 /** `{"*1": 1, "*3": 1}` → `*1/*3`. */

@@ -90,9 +90,11 @@ export interface Arrangement {
 /** Blocks that no observed site ties to the panel double the arrangements, each as likely as the other. */
 const MOST_UNTIED = 4;
 const MOST_BLOCKS = 30;
+/** With at most this many blocks every arrangement is kept, also those that the panel holds no strand of. */
+const ALL_OF = 5;
 
 /**
- * Arrangements of which the panel holds at least one strand; always at least one.
+ * Arrangements of which the panel holds at least one strand, and all where they are few; always at least one.
  * @returns null, when more blocks are free than can be weighed.
  */
 export function arrangements(table: PanelTable, genotype: Genotype): Arrangement[] | null {
@@ -121,10 +123,13 @@ export function arrangements(table: PanelTable, genotype: Genotype): Arrangement
     if (asSecond >= 0) arrangement(asSecond).second.push(h);
   }
   if (found.size === 0) arrangement(0);
-  for (const block of untied)
-    for (const entry of [...found.values()])
-      found.set(entry.turned | (1 << block), { ...entry, turned: entry.turned | (1 << block) });
-  return [...found.values()].sort((a, b) => a.turned - b.turned);
+  if (blocks <= ALL_OF)
+    for (let turned = 0; turned < 2 ** blocks; turned++) if ((turned & ~tied) === 0) arrangement(turned);
+  const whole = untied.reduce(
+    (all, block) => all.flatMap((one) => [one, { ...one, turned: one.turned | (1 << block) }]),
+    [...found.values()],
+  );
+  return whole.sort((a, b) => a.turned - b.turned);
 }
 
 /** The blocks to turn over so that this haplotype shows the bases of `own`; −1 where none do. */

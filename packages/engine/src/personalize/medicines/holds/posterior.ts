@@ -11,10 +11,17 @@ import { type Arrangement, arrangements, type PanelTable } from "./panel-table.t
 import { type PairedTruths, probabilities, weights } from "./risk.ts";
 import type { TruthFinder, Truths } from "./truths.ts";
 
+export interface TruePair {
+  readonly diplotype: Diplotype;
+  /** What was seen, in some arrangement, with nothing hidden. */
+  readonly isPlain: boolean;
+  /** In each group of the panel. */
+  readonly probability: Float64Array;
+}
+
 export interface Posterior {
   readonly arrangements: readonly PairedTruths[];
-  /** Every true pair, by name, with its probability in each group of the panel. */
-  readonly pairs: readonly { readonly diplotype: Diplotype; readonly probability: Float64Array }[];
+  readonly pairs: readonly TruePair[];
   /** What the call would become with each allele that neither file nor panel could have shown. */
   readonly unobservable: readonly { readonly allele: string; readonly diplotypes: readonly Diplotype[] }[];
 }
@@ -97,11 +104,22 @@ function asCalled(diplotype: Diplotype, groups: number): PairedTruths {
   return { first: first!, second, pairs: [diplotype], isCalled: true };
 }
 
-function pairsOf(paired: readonly PairedTruths[], groups: number): Posterior["pairs"] {
-  const byName = new Map<string, { diplotype: Diplotype; probability: Float64Array }>();
+/** Every true pair, by name. */
+function pairsOf(paired: readonly PairedTruths[], groups: number): TruePair[] {
+  const plain = new Set<string>();
+  const byName = new Map<string, TruePair>();
+  for (const { first, second, pairs } of paired) {
+    const others = second === null ? [true] : second.possible.map((truth) => truth.isCalled);
+    const isPlain = first.possible.flatMap((truth) => others.map((other) => truth.isCalled && other));
+    for (const [at, { name }] of pairs.entries()) if (isPlain[at]) plain.add(name);
+  }
   for (const { pairs } of paired)
     for (const diplotype of pairs)
-      if (!byName.has(diplotype.name)) byName.set(diplotype.name, { diplotype, probability: new Float64Array(groups) });
+      remembered(byName, diplotype.name, () => ({
+        diplotype,
+        isPlain: plain.has(diplotype.name),
+        probability: new Float64Array(groups),
+      }));
   for (let g = 0; g < groups; g++) {
     const weight = weights(paired, g);
     const total = weight.reduce((sum, w) => sum + w, 0);

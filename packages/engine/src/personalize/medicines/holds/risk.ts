@@ -42,15 +42,15 @@ export function probabilities(truths: Truths, group: number): Float64Array {
 
 /**
  * Likelihood of each arrangement, up to a factor: the product of how often its two looks occur. A look the panel does not
- * hold counts 0, but for the call's own arrangement, and where no arrangement would be left: there it counts as expected.
+ * hold counts 0, but for the call's own arrangement. Where the panel supports none, all count as expected by chance.
  */
 export function weights(arrangements: readonly PairedTruths[], group: number): number[] {
   const copies = (truths: Truths | null, isKept: boolean): number =>
     truths === null ? 1 : truths.total[group]! || (isKept ? truths.expected[group]! : 0);
   const of = (isKept: (arrangement: PairedTruths) => boolean): number[] =>
     arrangements.map((one) => copies(one.first, isKept(one)) * copies(one.second, isKept(one)));
-  const weight = of(({ isCalled }) => isCalled);
-  return weight.some((w) => w > 0) ? weight : of(() => true);
+  const isSupported = of(() => false).some((weight) => weight > 0);
+  return of(({ isCalled }) => isCalled || !isSupported);
 }
 
 /**
@@ -102,6 +102,8 @@ export function riskIn(
 }
 
 function pairRisk({ first, second }: PairedTruths, changed: Uint8Array, group: number, intervalOf: IntervalOf): Risk {
+  if (!changed.includes(1)) return { risk: 0, interval: { low: 0, high: 0 } };
+  if (!changed.includes(0)) return { risk: 1, interval: { low: 1, high: 1 } };
   const rows = first.possible.length;
   const columns = second?.possible.length ?? 1;
   const p = probabilities(first, group);
@@ -134,8 +136,6 @@ function pairRisk({ first, second }: PairedTruths, changed: Uint8Array, group: n
       second === null ? q : pushed(second, group, q, harmOfSecond, side, intervalOf),
     );
   const risk = mean(p, q);
-  if (!changed.includes(1)) return { risk: 0, interval: { low: 0, high: 0 } };
-  if (!changed.includes(0)) return { risk: 1, interval: { low: 1, high: 1 } };
   return { risk, interval: { low: Math.min(end("low"), risk), high: Math.max(end("high"), risk) } };
 }
 

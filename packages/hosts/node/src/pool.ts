@@ -1,0 +1,87 @@
+/** Worker threads that take jobs; both sides of the transport. What a job is, its caller knows. */
+import { parentPort, Worker, workerData } from "node:worker_threads";
+
+/** Runs jobs, each on the first thread that is free. */
+export interface Pool<Request, Result> {
+  readonly count: number;
+  /** Rejects when the job fails or its thread dies. */
+  run(request: Request): Promise<Result>;
+  close(): Promise<void>;
+}
+
+interface Job<Request, Result> {
+  readonly request: Request;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: Error) => void;
+}
+
+type Reply<Result> = { readonly result: Result } | { readonly failed: true };
+
+/**
+ * @param script a module that calls `serveJobs`.
+ * @param data given to every thread when it starts.
+ */
+export function poolOf<Request, Result>(count: number, script: URL, data: unknown): Pool<Request, Result> {
+  const jobs: Job<Request, Result>[] = [];
+  const idle: Worker[] = [];
+  const running = new Map<Worker, Job<Request, Result>>();
+  let failure: Error | null = null;
+
+  const next = (): void => {
+    while (idle.length > 0 && jobs.length > 0) {
+      const [worker, job] = [idle.pop()!, jobs.shift()!];
+      running.set(worker, job);
+      worker.postMessage(job.request);
+    }
+  };
+  const start = (): Worker => {
+    const worker = new Worker(script, { workerData: data });
+    worker.on("message", (reply: Reply<Result>) => {
+      const job = running.get(worker);
+      running.delete(worker);
+      idle.push(worker);
+      if ("result" in reply) job?.resolve(reply.result);
+      else job?.reject(new Error("the job failed"));
+      next();
+    });
+    // A thread that cannot start or dies: no job may wait for ever.
+    worker.on("error", (error) => {
+      failure = error instanceof Error ? error : new Error("a thread died");
+      for (const job of [...running.values(), ...jobs.splice(0)]) job.reject(failure);
+      running.clear();
+    });
+    idle.push(worker);
+    return worker;
+  };
+  const workers = Array.from({ length: count }, start);
+  return {
+    count,
+    run: (request) =>
+      new Promise((resolve, reject) => {
+        if (failure !== null) return reject(failure);
+        jobs.push({ request, resolve, reject });
+        next();
+      }),
+    async close() {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}
+
+/**
+ * The thread's side.
+ * @param start gets the pool's `data`; what it returns runs each job. Jobs wait until it is there.
+ */
+export async function serveJobs<Data, Request, Result>(
+  start: (data: Data) => Promise<(request: Request) => Promise<Result>>,
+): Promise<void> {
+  const port = parentPort;
+  if (port === null) throw new Error("serveJobs runs in a worker thread");
+  const run = await start(workerData as Data);
+  port.on("message", (request: Request) => {
+    run(request).then(
+      (result) => port.postMessage({ result } satisfies Reply<Result>),
+      () => port.postMessage({ failed: true } satisfies Reply<Result>),
+    );
+  });
+}
