@@ -99,6 +99,9 @@ function rowsOf(facts: GeneFacts, random: () => number): Row[] {
     else block = { from: pos, base: ref[0]!, to: end };
   });
   close();
+  // Beside the definitions: rs12777823, which the warfarin guideline asks for.
+  for (const { GRCh38, alleles } of facts.extraSites)
+    row(GRCh38.pos, GRCh38.ref, `${alleles[1]!},<NON_REF>`, ".", "0/1:17,17,0:34:99");
   return rows;
 }
 

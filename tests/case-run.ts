@@ -1,4 +1,5 @@
 /** Runs shared cases through the matcher, and shows calls the way the cases write them. */
+import type { Sighting } from "@pangenic/engine/genome";
 import {
   callFromOutside,
   compileGene,
@@ -10,8 +11,8 @@ import {
   type MatchOptions,
   readOutsideCalls,
 } from "@pangenic/engine/personalize";
-import { type CaseVcf, readCaseVcf, sightingsIn } from "./case-vcf.ts";
 import { loadKnowledge } from "./knowledge-files.ts";
+import { type Read, read } from "./read-text.ts";
 import { sharedText } from "./shared.ts";
 
 let compiled: Promise<ReadonlyMap<string, Matcher>> | undefined;
@@ -25,17 +26,38 @@ export function matchers(): Promise<ReadonlyMap<string, Matcher>> {
   return compiled;
 }
 
-const vcfs = new Map<string, CaseVcf>();
+const files = new Map<string, Promise<Read>>();
+
+/** A shared genome file, read at the sites of every gene; once per process. */
+export function readShared(...path: string[]): Promise<Read> {
+  const name = path.join("/");
+  let file = files.get(name);
+  if (!file) {
+    file = matchers().then((genes) =>
+      read(
+        sharedText(...path),
+        [...genes].map(([gene, { table }]) => ({ name: gene, sites: table.facts.sites })),
+      ),
+    );
+    files.set(name, file);
+  }
+  return file;
+}
+
+/** Exact inputs of the reference calls: 597 people, phased. */
+export function readReferencePeople(): Promise<Read> {
+  return readShared("data/genomes/reference_inputs_597.GRCh38.vcf.gz");
+}
+
+/** One sample's sightings of one gene. @param sample its place in the file. */
+export function sightingsOf(file: Read, gene: string, sample = 0): Sighting[] {
+  return file.tables.get(gene)!.of(sample);
+}
 
 export async function callCase(vcfPath: string, gene: string, options: MatchOptions = {}): Promise<GeneCall | null> {
   const matcher = (await matchers()).get(gene);
   if (!matcher || vcfPath === "") return null;
-  let vcf = vcfs.get(vcfPath);
-  if (!vcf) {
-    vcf = readCaseVcf(sharedText("data/pgx-cases", vcfPath));
-    vcfs.set(vcfPath, vcf);
-  }
-  return matcher.call(sightingsIn(vcf, matcher.table.facts), options);
+  return matcher.call(sightingsOf(await readShared("data/pgx-cases", vcfPath), gene), options);
 }
 
 /** The laboratory's calls of one gene over the file's. @param lines as in the column `outside_calls_json`. */

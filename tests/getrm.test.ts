@@ -1,9 +1,8 @@
 /** Agreement with the GeT-RM consensus of 88 people, by reference group. */
 import { expect, test } from "vitest";
 import { type Agreement, agreementByGroup, agrees, comparableGenes } from "../tools/evidence/getrm.ts";
-import { matchers } from "./case-run.ts";
-import { readCaseVcf, sightingsIn } from "./case-vcf.ts";
-import { sharedMissing, sharedTable, sharedText } from "./shared.ts";
+import { matchers, readReferencePeople, sightingsOf } from "./case-run.ts";
+import { sharedMissing, sharedTable } from "./shared.ts";
 
 test("open and renamed genotypes of the consensus are read as their authors mean them", () => {
   expect(agrees("CYP2B6", "1/1(27)", ["*1/*27"])).toBe(true);
@@ -17,7 +16,7 @@ test("open and renamed genotypes of the consensus are read as their authors mean
 });
 
 test.skipIf(sharedMissing)("agreement is what the same genotypes gave the reference matcher", async () => {
-  const vcf = readCaseVcf(sharedText("data/genomes/reference_inputs_597.GRCh38.vcf.gz"));
+  const file = await readReferencePeople();
   const genes = await matchers();
   const rows = agreementByGroup(
     sharedTable("data/genomes/getrm_consensus_88.tsv").map((row) => ({
@@ -28,9 +27,7 @@ test.skipIf(sharedMissing)("agreement is what the same genotypes gave the refere
     })),
     (gene, sample) => {
       const matcher = genes.get(gene)!;
-      return matcher
-        .call(sightingsIn(vcf, matcher.table.facts, vcf.samples.indexOf(sample)))
-        .diplotypes.map((d) => d.name);
+      return matcher.call(sightingsOf(file, gene, file.reading.samples.indexOf(sample))).diplotypes.map((d) => d.name);
     },
   );
   const of = (gene: string, group: string): Agreement => rows.find((r) => r.gene === gene && r.group === group)!;

@@ -3,9 +3,8 @@
 import type { Sighting } from "@pangenic/engine/genome";
 import type { GeneCall } from "@pangenic/engine/personalize";
 import { expect, test } from "vitest";
-import { diplotypeText, matchers } from "./case-run.ts";
-import { readCaseVcf, sightingsIn } from "./case-vcf.ts";
-import { sharedMissing, sharedTable, sharedText } from "./shared.ts";
+import { diplotypeText, matchers, readReferencePeople, sightingsOf } from "./case-run.ts";
+import { sharedMissing, sharedTable } from "./shared.ts";
 
 type Change = (sightings: readonly Sighting[]) => Sighting[];
 
@@ -30,14 +29,14 @@ async function forEveryCall(
   change: Change,
   law: (before: GeneCall, after: GeneCall, sightings: readonly Sighting[]) => string | null,
 ): Promise<{ tried: number; broken: string[] }> {
-  const vcf = readCaseVcf(sharedText("data/genomes/reference_inputs_597.GRCh38.vcf.gz"));
-  const column = new Map(vcf.samples.map((sample, i) => [sample, i]));
+  const file = await readReferencePeople();
+  const column = new Map(file.reading.samples.map((sample, i) => [sample, i]));
   const genes = await matchers();
   const broken: string[] = [];
   let tried = 0;
   for (const row of sharedTable("data/genomes/reference_calls_phased.tsv")) {
     const matcher = genes.get(row["gene"]!)!;
-    const sightings = sightingsIn(vcf, matcher.table.facts, column.get(row["sample"]!)!);
+    const sightings = sightingsOf(file, row["gene"]!, column.get(row["sample"]!)!);
     const verdict = law(matcher.call(sightings), matcher.call(change(sightings)), sightings);
     if (verdict === null) tried++;
     else if (verdict !== "") broken.push(`${row["gene"]}: ${verdict}`);
@@ -71,13 +70,13 @@ test.skipIf(sharedMissing)("which strand is written first does not matter", asyn
 });
 
 test.skipIf(sharedMissing)("losing phase never loses the true diplotype among all that fit", async () => {
-  const vcf = readCaseVcf(sharedText("data/genomes/reference_inputs_597.GRCh38.vcf.gz"));
+  const file = await readReferencePeople();
   let tried = 0;
   const lost: string[] = [];
   for (const [gene, matcher] of await matchers()) {
     if (matcher.table.lowestFunction || gene === "CYP2D6") continue;
-    for (let sample = 0; sample < vcf.samples.length; sample += 3) {
-      const sightings = sightingsIn(vcf, matcher.table.facts, sample);
+    for (let sample = 0; sample < file.reading.samples.length; sample += 3) {
+      const sightings = sightingsOf(file, gene, sample);
       const truth = matcher.call(sightings);
       if (truth.kind !== "called" || truth.diplotypes[0]!.strands.length !== 2) continue;
       const all = matcher.call(unphased(sightings), { allMatches: true }).diplotypes.map((d) => d.name);
@@ -91,11 +90,11 @@ test.skipIf(sharedMissing)("losing phase never loses the true diplotype among al
 });
 
 test.skipIf(sharedMissing)("a man's G6PD has one phenotype, written with one copy or with two", async () => {
-  const vcf = readCaseVcf(sharedText("data/genomes/reference_inputs_597.GRCh38.vcf.gz"));
+  const file = await readReferencePeople();
   const matcher = (await matchers()).get("G6PD")!;
   let tried = 0;
-  for (let sample = 0; sample < vcf.samples.length; sample++) {
-    const sightings = sightingsIn(vcf, matcher.table.facts, sample);
+  for (let sample = 0; sample < file.reading.samples.length; sample++) {
+    const sightings = sightingsOf(file, "G6PD", sample);
     if (sightings.some(isHeterozygous)) continue;
     const one = matcher.call(allele1Copy(sightings)).diplotypes[0];
     const two = matcher.call(allele2Copies(sightings)).diplotypes[0];
@@ -106,13 +105,13 @@ test.skipIf(sharedMissing)("a man's G6PD has one phenotype, written with one cop
 });
 
 test.skipIf(sharedMissing)("an allele none of whose sites was seen is not called, and is named", async () => {
-  const vcf = readCaseVcf(sharedText("data/genomes/reference_inputs_597.GRCh38.vcf.gz"));
-  for (const [, matcher] of await matchers()) {
+  const file = await readReferencePeople();
+  for (const [gene, matcher] of await matchers()) {
     const { facts, lowestFunction } = matcher.table;
     if (lowestFunction) continue;
     for (const allele of facts.alleles.filter((a) => !a.isReference && !a.isStructural && a.requires.length > 0)) {
       const own = new Set(allele.requires.map(([site]) => site));
-      const sightings = sightingsIn(vcf, facts, 0).map(
+      const sightings = sightingsOf(file, gene).map(
         (s, site): Sighting => (own.has(site) ? { kind: "not-seen", why: "no-row" } : s),
       );
       const call = matcher.call(sightings, { allMatches: true });

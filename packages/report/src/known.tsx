@@ -91,7 +91,7 @@ function Unknown({ page, drugs }: { page: Page; drugs: readonly DrugAnswer[] }):
       <Heading page={page} mark="unknown" count={drugs.length} />
       <Cluster page={page} heading={say("know.hla")} action={say("patient.act.hla-offered")} drugs={hla} />
       {untested.length + silent.length === 0 ? null : (
-        <details class="fold">
+        <details class="fold tail">
           <summary>{say("know.unknown.fold", { count: untested.length + silent.length })}</summary>
           <Cluster
             page={page}

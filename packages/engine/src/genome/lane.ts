@@ -1,5 +1,5 @@
 /** The sightings of one build's reading of a file, as its rows come in. */
-import type { Place } from "../base/index.ts";
+import { PangenicError, type Place } from "../base/index.ts";
 import { SPANNING, SYMBOLIC } from "./anchor.ts";
 import { MISSING, NONE } from "./genotype.ts";
 import { Problems } from "./problem.ts";
@@ -88,7 +88,13 @@ export class Lane {
         this.#excuse(table, entry.site, sample, whyCode["ref-mismatch"]);
       return;
     }
-    if (!row.format.includes("GT")) {
+    const gt = row.format.indexOf("GT");
+    if (gt > 0)
+      throw new PangenicError("vcf-genotype-invalid", "GT must be the first field of FORMAT", {
+        ...place,
+        field: "FORMAT",
+      });
+    if (gt < 0) {
       this.problems.add("genotype-missing", place);
       return;
     }

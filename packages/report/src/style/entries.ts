@@ -9,8 +9,9 @@ li.change,li.adjust,li.no-change,li.unknown,.card,h3.group{color:var(--ink)}
 .meter{display:inline-flex;align-items:center;gap:.45rem;white-space:nowrap}
 .two i{display:inline-flex;align-items:center;gap:.45rem;white-space:nowrap}
 .meter svg,.two svg{width:3.1rem;height:.75rem;flex:none;color:var(--teal)}
-.card{position:relative;padding:1.5rem 0 1.25rem;border-top:1px solid var(--hair)}
-.card .person>.mark{position:absolute;inset-inline-start:calc(.55rem - var(--gutter));top:1.72rem;width:1.25rem;height:1.25rem;background:var(--paper)}
+.card{padding:1.5rem 0 1.25rem;border-top:1px solid var(--hair)}
+.person{position:relative}
+.card .person>.mark{position:absolute;inset-inline-start:calc(.55rem - var(--gutter));top:.22rem;width:1.25rem;height:1.25rem;background:var(--paper)}
 .card h3{margin:0 0 .35rem;font-size:1.375rem;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .75rem}
 .word{font-size:1.0625rem}
 .change .word{color:var(--rust)}

@@ -14,14 +14,14 @@ h3,.card h3,h3.group{font-size:12pt;margin:.9rem 0 .2rem}
 .word,.genes h3{font-size:11pt;margin:0}
 .number{inset-inline-start:calc(.55rem - var(--gutter));width:1rem}
 .card .person>.mark,h3.group .mark{inset-inline-start:calc(.35rem - var(--gutter));top:auto;width:.9rem;height:.9rem}
-.card .person>.mark{top:.95rem}
+.card .person>.mark{top:.1rem}
 .rule{font-size:12pt;margin-bottom:.6rem}
 .card .gist{font-size:11pt;margin-bottom:.2rem}
 .tally{margin-bottom:.6rem}
 section{padding-top:1.1rem}
 p,ul,ol,dl,table{max-width:none;margin-bottom:.35rem}
 h2,h3,h4,.act,caption{break-after:avoid}
-.card,summary,tr,li,figure,.levels>div{break-inside:avoid}
+.person,.act,.notes p,.notes table,summary,tr,li,figure,.levels>div{break-inside:avoid}
 .card{display:grid;grid-template-columns:1.15fr 1fr;column-gap:1.4rem;padding:.7rem 0 .35rem}
 .marks{display:block;margin:.35rem 0}
 .marks>div{margin-bottom:.25rem}
@@ -43,16 +43,23 @@ summary::after{display:none!important}
 .cluster>details>summary>*{grid-row:1;grid-column:auto}
 .cluster>details>summary .two{grid-column:3}
 .genes>details>summary>*{grid-row:1!important;grid-column:auto!important}
-.cluster .gist,.genes .gist,.genes .call{font-size:9.5pt;line-height:1.3}
+.cluster .gist,.genes .gist,.genes .call{font-size:9pt;line-height:1.3}
 .cluster .two,.genes .two{display:flex;flex-wrap:nowrap;gap:.8rem;justify-content:end}
 .fold .cluster{columns:2;column-gap:1.5rem}
 .fold .cluster>h4,.fold .cluster>.act{column-span:all}
 .fold .cluster>details>summary{grid-template-columns:minmax(0,1fr) auto}
 .fold .cluster>details>summary b{font-size:9.5pt}
 .fold .cluster .gist{grid-row:2;grid-column:1/-1}
-.fold .cluster .two{grid-column:2;font-size:7.5pt;gap:.5rem}
+.fold .cluster .two{grid-column:2;gap:.5rem}
+.fold .cluster .two i{font-size:0;gap:.2rem}
+.fold .cluster .two b{font-size:7.5pt}
 .fold .cluster .two svg{width:1.7rem;height:.42rem}
-.sources ol{columns:2}
+.tail .cluster{columns:auto}
+.tail .cluster>details{display:inline-block;border:0!important;margin-inline-end:.9rem}
+.tail .cluster .two,.tail .cluster .gist{display:none!important}
+.tail .cluster>details>summary b{font-weight:400}
+.sources ol{columns:3;font-size:7.5pt;padding-inline-start:1.6rem}
+.sources h4{font-size:9pt;margin:.4rem 0 .1rem}
 .facts,.gaps{columns:2;display:block}
 .levels,.facts{gap:.1rem}
 footer{padding-top:.6rem}

@@ -3,7 +3,7 @@ import type { DrugFacts, Guidance } from "../guideline.ts";
 import type { DrugGuidance, DrugMark } from "../report.ts";
 import { caution, markOfAll } from "./caution.ts";
 import type { GeneCandidates, GeneResult, GeneResults } from "./gene-result.ts";
-import { adviceFor } from "./lookup.ts";
+import { adviceFor, fitting, rowGroups } from "./lookup.ts";
 
 export interface DrugAdvice {
   readonly mark: DrugMark;
@@ -23,7 +23,9 @@ export function adviseOn(drug: DrugFacts, genes: ReadonlyMap<string, GeneCandida
   const asked = drug.genes.filter((gene) => (genes.get(gene)?.results.length ?? 0) > 0);
   const untestedCopies = drug.genes.filter((gene) => genes.get(gene)?.copyNumberTested === false);
   const distinct = new Map<string, DrugGuidance[]>();
-  for (const results of combinations(asked, genes)) {
+  for (const results of combinations(
+    asked.map((gene) => [gene, distinguished(drug, gene, genes.get(gene)!)] as const),
+  )) {
     const advice = adviceFor(drug, results).map((one) => withCopyNumber(one, drug.drug, untestedCopies));
     const signature = JSON.stringify(advice.map(({ source, population, guidance }) => [source, population, guidance]));
     if (!distinct.has(signature)) distinct.set(signature, advice);
@@ -61,11 +63,23 @@ function withCopyNumber(one: DrugGuidance, drug: string, untestedCopies: readonl
   return { ...one, guidance: { kind: "not-tested", missing: keyed } };
 }
 
+/** Of results that this medicine's rows cannot tell apart, the first. */
+function distinguished(drug: DrugFacts, gene: string, { results }: GeneCandidates): readonly GeneResult[] {
+  const groups = drug.guidelines.flatMap(rowGroups).filter((group) => group.genes.includes(gene));
+  const fitOf = fitting(gene, groups);
+  const byFit = new Map<string, GeneResult>();
+  for (const result of results) {
+    const fit = fitOf(result);
+    if (!byFit.has(fit)) byFit.set(fit, result);
+  }
+  return [...byFit.values()];
+}
+
 /** Every choice of one result per gene. */
-function combinations(genes: readonly string[], candidates: ReadonlyMap<string, GeneCandidates>): GeneResults[] {
+function combinations(genes: readonly (readonly [string, readonly GeneResult[]])[]): GeneResults[] {
   let chosen: Map<string, GeneResult>[] = [new Map()];
-  for (const gene of genes)
-    chosen = chosen.flatMap((sofar) => candidates.get(gene)!.results.map((result) => new Map(sofar).set(gene, result)));
+  for (const [gene, results] of genes)
+    chosen = chosen.flatMap((sofar) => results.map((result) => new Map(sofar).set(gene, result)));
   return chosen;
 }
 

@@ -1,6 +1,7 @@
 /** What does one gene bring to a look-up? Every value a guideline row may be keyed by, for one possible diplotype. */
 import type { Diplotype, GeneCall } from "../call.ts";
 import type { DpwgReading, GeneFacts } from "../gene.ts";
+import { copiesVary } from "../matching/copy-number.ts";
 import { unresulted } from "./guidance.ts";
 
 export interface GeneResult {
@@ -22,18 +23,12 @@ export interface GeneCandidates {
   readonly copyNumberTested: boolean;
 }
 
-/** Genes whose arrangements and copies no small variant shows. */
-const copyNumberGenes: ReadonlySet<string> = new Set(["CYP2D6"]);
-
 /** @param facts absent for genes that only a laboratory calls by name (HLA, F5). */
 export function candidatesOf(call: GeneCall, facts?: GeneFacts): GeneCandidates {
   const diplotypes = call.possible.length > 0 ? call.possible : call.diplotypes;
   const results = diplotypes.map((diplotype) => resultOf(diplotype, facts, call.statuses));
   if (results.length === 0 && call.statuses.length > 0) results.push({ keys: call.statuses, copies: {} });
-  return {
-    results,
-    copyNumberTested: call.from === "outside" || !copyNumberGenes.has(call.gene),
-  };
+  return { results, copyNumberTested: call.from === "outside" || !copiesVary(call.gene) };
 }
 
 /** @param statuses presence or absence of single alleles (`*57:01 positive`). */

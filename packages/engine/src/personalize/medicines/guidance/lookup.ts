@@ -82,14 +82,14 @@ export function find(group: RowGroup, results: GeneResults): Found {
   const missing = group.genes.filter((gene) => !isTested(group, gene, results.get(gene)));
   const unkeyed = missing.filter((gene) => !hasKey(group, gene, results.get(gene)));
   if (unkeyed.length === group.genes.length) return { kind: "not-tested", missing };
-  const fitting = group.rows.filter((row) =>
+  const rows = group.rows.filter((row) =>
     Object.entries(row.keys).every(([gene, key]) =>
       unkeyed.includes(gene) ? key === "No Result" : matches(key, results.get(gene)!, group.source),
     ),
   );
-  if (fitting.length === 0) return missing.length > 0 ? { kind: "not-tested", missing } : { kind: "no-row" };
-  const specific = Math.max(...fitting.map(copyKeys));
-  return { kind: "rows", rows: fitting.filter((row) => copyKeys(row) === specific) };
+  if (rows.length === 0) return missing.length > 0 ? { kind: "not-tested", missing } : { kind: "no-row" };
+  const specific = Math.max(...rows.map(copyKeys));
+  return { kind: "rows", rows: rows.filter((row) => copyKeys(row) === specific) };
 }
 
 /** An allele status (`*58:01 negative`) that none of the group's rows asks about tests nothing for this group. */

@@ -62,12 +62,14 @@ function value<T>(stated: Stated<T>): T | null {
   return stated.status === "known" ? stated.value : null;
 }
 
-/** As a word of the name: `Rifampicin 300 mg`. */
+/** As whole words of the name: `Rifampicin 300 mg`, `methylene blue`. */
 export function isTaken(medicines: readonly Medicine[], drug: string): boolean {
-  return medicines.some((medicine) =>
-    medicine.name
-      .toLowerCase()
-      .split(/[^\p{L}]+/u)
-      .includes(drug),
-  );
+  const words = (name: string): string =>
+    ` ${
+      name
+        .toLowerCase()
+        .match(/\p{L}+/gu)
+        ?.join(" ") ?? ""
+    } `;
+  return medicines.some((medicine) => words(medicine.name).includes(words(drug)));
 }
