@@ -9,6 +9,7 @@ import {
   type WarfarinGenotype,
   warfarinAnswer,
   warfarinGenotype,
+  warfarinWithoutAmounts,
 } from "@pangenic/engine/personalize";
 import { describe, expect, test } from "vitest";
 import { diplotype } from "./guidance-diplotypes.ts";
@@ -205,6 +206,19 @@ test("the person hears a direction: less, usual or more", () => {
   const unstated = { ...genotype, vkorc1: "AA", reducedTested: false } as const;
   expect(direction(unstated)).toBe("less");
   expect(direction({ ...genotype, reducedTested: false })).toBe("unknown");
+});
+
+test("an unconfirmed genotype keeps its steps and direction, and loses every amount made from it", () => {
+  const carrier = cyp2c9({ reduced: 1 });
+  const whole = answer(carrier, ethnicity("african-american"));
+  const without = warfarinWithoutAmounts(whole);
+  expect(whole.branches[0]!.doses.length).toBeGreaterThan(0);
+  expect(without.branches[0]!.doses).toEqual([]);
+  expect(without.branches[0]!.steps.every((step) => step.percentMin === null && step.percentMax === null)).toBe(true);
+  expect(without.branches[0]!.steps.map(({ code }) => code)).toEqual(whole.branches[0]!.steps.map(({ code }) => code));
+  expect(without.direction).toBe(whole.direction);
+  const clinical = answer({ ...genotype, vkorc1: null }, ethnicity("european"));
+  expect(warfarinWithoutAmounts(clinical)).toEqual(clinical);
 });
 
 test("another drug is to be considered for poor CYP2C9 metabolizers", () => {

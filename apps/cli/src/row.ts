@@ -28,7 +28,7 @@ export function rowOf(sample: string, { gene, call, answer, seen, missing }: Gen
     sample,
     gene,
     diplotype: diplotypeText(call),
-    phenotype: distinct([...diplotypes.map((d) => d.phenotype), ...call.statuses]),
+    phenotype: distinct([...diplotypes.map((d) => d.phenotype), ...call.statuses]) ?? without(diplotypes.length),
     activity_score: distinct(diplotypes.map((d) => d.activityScore)),
     seen_positions: seen,
     missing_positions: missing,
@@ -43,6 +43,11 @@ export function rowOf(sample: string, { gene, call, answer, seen, missing }: Gen
 
 export function tsvLine(row: Row): string {
   return `${columns.map((column) => row[column] ?? "").join("\t")}\n`;
+}
+
+/** The words of the field's tables for a call that has no phenotype, and for none. */
+function without(diplotypes: number): string {
+  return diplotypes > 0 ? "n/a" : "No Result";
 }
 
 function distinct(values: readonly (string | null)[]): string | null {

@@ -75,7 +75,8 @@ export class SiteIndex {
     return [...this.entries.values()].flat().map(({ chrom, placement, from, to }) => ({
       chrom,
       pos: placement.pos,
-      left: placement.pos - from,
+      // One base more, so that a row without REF is met and refused.
+      left: placement.pos - from + 1,
       right: to - placement.pos,
     }));
   }

@@ -32,7 +32,7 @@ export { adviceFor } from "./medicines/guidance/lookup.ts";
 export { studiedIn } from "./medicines/guidance/studied.ts";
 export { ancestryWords } from "./medicines/guidance/warfarin/ancestry.ts";
 export { gage, iwpc, iwpcClinical } from "./medicines/guidance/warfarin/equations.ts";
-export { warfarinAnswer } from "./medicines/guidance/warfarin/flow.ts";
+export { warfarinAnswer, warfarinWithoutAmounts } from "./medicines/guidance/warfarin/flow.ts";
 export { type WarfarinGenotype, warfarinGenotype } from "./medicines/guidance/warfarin/genotype.ts";
 export type { WarfarinOptions } from "./medicines/guidance/warfarin/inputs.ts";
 export type {

@@ -19,6 +19,7 @@ export interface Findings {
 export function answerDrug(drug: DrugFacts, { genes, found }: Findings, person: Person): DrugAnswer {
   const candidates = new Map([...found].map(([gene, finding]) => [gene, finding.candidates]));
   const advice = adviseOn(drug, candidates);
+  const visible = couldSee(drug, { genes, found });
   const confirm = [...new Set(drug.genes.flatMap((gene) => found.get(gene)?.confirm ?? []))];
   return {
     drug: drug.drug,
@@ -26,14 +27,15 @@ export function answerDrug(drug: DrugFacts, { genes, found }: Findings, person: 
     area: drug.area,
     genes: drug.genes,
     taken: takes(person, drug.drug),
-    mark: advice.mark,
+    // A clearance rests on what was looked at: where too much could hide, nothing is cleared. An action always stands.
+    mark: advice.mark === "no-change" && (!visible || visible.level === "poorly") ? "unknown" : advice.mark,
     guidance:
       confirm.length > 0
         ? advice.guidance.map((one) => ({ ...one, guidance: withoutAmounts(one.guidance) }))
         : advice.guidance,
     candidatesAgree: advice.candidatesAgree,
     confirm,
-    couldSee: couldSee(drug, { genes, found }),
+    couldSee: visible,
     studied: studiedIn(drug.drug, person),
     missing: advice.missing,
     newer: drug.newer,

@@ -14,9 +14,9 @@ type BranchAnswer = WarfarinAnswer["branches"][number];
 type Step = BranchAnswer["steps"][number];
 type DoseAnswer = BranchAnswer["doses"][number];
 
-/** First birthday year that is surely past: with the birth year alone, 18 may still be a child. */
-const adultAge = 19;
+/** Years between birth year and date that are surely a child's, and surely an adult's: at 18 the birthday decides. */
 const childAge = 17;
+const adultAge = 19;
 
 /** @param options the date the age is counted at; without it the flow abstains, as it differs for children. */
 export function warfarinAnswer(
@@ -38,6 +38,16 @@ export function warfarinAnswer(
     direction: directionOf(branches, genotype, inputs),
     considerAnotherDrug: genotype.cyp2c9?.poorMetabolizer ?? false,
   };
+}
+
+/** The same answer without any amount that rests on the genotype: for a finding that a laboratory must confirm first. */
+export function warfarinWithoutAmounts(answer: WarfarinAnswer): WarfarinAnswer {
+  const branches = answer.branches.map((branch) => ({
+    ...branch,
+    steps: branch.steps.map(({ code, strength }) => step(code, null, null, strength)),
+    doses: branch.doses.filter(({ equation }) => equation === "iwpc-clinical"),
+  }));
+  return { ...answer, branches };
 }
 
 /** Adults and children are dosed by different rules: without an age neither can be said. */
