@@ -95,9 +95,17 @@ export function lookedUp(matcher: Matcher, call: GeneCall): readonly Diplotype[]
   return least ? [least] : [];
 }
 
-/** Distinct values, ` OR ` between them; what stands for "none" in the reference's tables. */
-export function joined(values: readonly (string | null)[], none: string): string {
-  return [...new Set(values.map((value) => value ?? none))].join(" OR ");
+/** As the reference's tables write it: `n/a` for no phenotype, `No Result` for no call; ties ` OR `. */
+export function phenotypeText(found: readonly Diplotype[]): string {
+  return found.length === 0 ? "No Result" : distinct(found.map((d) => d.phenotype ?? "n/a"));
+}
+
+export function scoreText(found: readonly Diplotype[]): string {
+  return distinct(found.map((d) => d.activityScore ?? ""));
+}
+
+export function distinct(values: readonly string[]): string {
+  return [...new Set(values)].join(" OR ");
 }
 
 export { diplotypeText };

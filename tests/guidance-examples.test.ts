@@ -243,6 +243,8 @@ test("carbamazepine: one negative HLA gene clears nothing, one positive is avoid
 test("an HLA allele that a medicine does not ask about is no test for it", () => {
   const advice = advise("abacavir", { "HLA-B": tested(keyed("*58:01 negative")) });
   expect(advice).toMatchObject({ mark: "unknown", missing: ["HLA-B"] });
+  const negative = advise("flucloxacillin", { "HLA-B": tested(keyed("*15:02 negative", "*57:01 negative")) });
+  expect(negative.guidance[0]).toMatchObject({ keys: { "HLA-B": "*57:01 negative" }, guidance: { why: "no-row" } });
 });
 
 test("tacrolimus: expressers start higher, and the cap stands beside it", () => {
@@ -262,7 +264,7 @@ test("tacrolimus: expressers start higher, and the cap stands beside it", () => 
 
 test("among candidates the most cautious speaks, and nothing unknown turns green", () => {
   const unphased = advise("tacrolimus", { CYP3A5: tested(pair("CYP3A5", "*3/*3"), pair("CYP3A5", "*1/*3")) });
-  expect(unphased).toMatchObject({ mark: "change", candidatesAgree: false });
+  expect(unphased).toMatchObject({ mark: "adjust", candidatesAgree: false });
   const same = advise("tacrolimus", { CYP3A5: tested(pair("CYP3A5", "*1/*3"), pair("CYP3A5", "*1/*6")) });
   expect(same.candidatesAgree).toBe(true);
   const maybeUnknown = advise("simvastatin", { SLCO1B1: tested(keyed("Normal Function"), keyed("Indeterminate")) });

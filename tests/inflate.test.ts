@@ -1,4 +1,5 @@
 /** The inflate kernel against zlib: the same bytes for whatever zlib writes, and a clean refusal of everything else. */
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { constants, deflateRawSync, inflateRawSync } from "node:zlib";
@@ -29,9 +30,9 @@ function made(random: (below: number) => number, length: number): Buffer {
 const { Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED } = constants;
 const strategies = [Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED];
 
-test("the committed kernel is what its sources compile to", async () => {
-  const { inflateWasm } = (await import("../tools/wasm.mjs")) as { inflateWasm: () => Promise<Uint8Array> };
-  expect(Buffer.from(await inflateWasm()).equals(committed)).toBe(true);
+test("the committed kernel is what its sources compile to", () => {
+  const tool = join(import.meta.dirname, "../tools/wasm.mjs");
+  expect(spawnSync(process.execPath, [tool, "--check"], { encoding: "utf8" })).toMatchObject({ status: 0 });
 });
 
 test("the kernel gives back what zlib packed, in one call, for every level and strategy", () => {
@@ -120,7 +121,7 @@ test("200,000 mutated and made-up inputs: what zlib refuses is refused, what it 
     const limit = 65_536;
     kernel.begin(0);
     const result = kernel.inflate(input, true, limit);
-    let expected: Buffer | null = null;
+    let expected: Uint8Array | null = null;
     let used = 0;
     try {
       const { buffer, engine } = inflateRawSync(input, {
@@ -144,7 +145,8 @@ test("200,000 mutated and made-up inputs: what zlib refuses is refused, what it 
     } else {
       if (result.status !== inflateStatus.done)
         throw new Error(`input ${i}: zlib accepts, the kernel says ${result.status}`);
-      if (!expected.equals(kernel.text.subarray(0, result.end))) throw new Error(`input ${i}: bytes differ`);
+      if (Buffer.compare(expected, kernel.text.subarray(0, result.end)) !== 0)
+        throw new Error(`input ${i}: bytes differ`);
       if (result.consumed !== used) throw new Error(`input ${i}: the end is elsewhere, ${result.consumed} not ${used}`);
       accepted++;
     }

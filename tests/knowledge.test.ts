@@ -80,7 +80,14 @@ test.skipIf(sharedMissing)(
       (a) =>
         `${a["gene"]} ${a["allele"]}: ${a["function"]}, ${a["activity_value"]}, ${a["defining_grch38"]!.split(" ").filter(Boolean).length}`,
     );
-    expect(alleles.filter((line) => !/^(HLA-[AB]|F5) /.test(line)).toSorted()).toEqual(named.toSorted());
+    const carried = alleles.filter((line) => !/^(HLA-[AB]|F5) /.test(line));
+    expect(carried.filter((line) => !named.includes(line)).toSorted()).toEqual(
+      // The more cautious of two tables: build/conflicts.ts.
+      ["c.1209C>G", "c.14387A>G", "c.14693T>C", "c.7522C>G"].map(
+        (name) => `RYR1 ${name}: Malignant Hyperthermia associated, , 1`,
+      ),
+    );
+    expect(carried.length).toBe(named.length);
     expect(named.length).toBe(1387);
 
     const rules = [...genes.values()].filter((g) => g.gene !== "F5").reduce((n, gene) => n + gene.rules.length, 0);

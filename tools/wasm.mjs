@@ -1,15 +1,16 @@
 /**
- * Compiles the AssemblyScript kernels: `node tools/wasm.mjs` writes packages/engine/wasm/inflate.wasm.
- * The file is committed, so that nobody needs the compiler to run Pangenic; a test compiles it again and compares the bytes.
+ * Compiles the AssemblyScript kernels: `node tools/wasm.mjs` writes packages/engine/wasm/inflate.wasm;
+ * `--check` compares instead.
+ * The file is committed, so that nobody needs the compiler to run Pangenic; a test runs the check.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import asc from "assemblyscript/asc";
 
 const engine = join(import.meta.dirname, "../packages/engine");
 
 /** @returns {Promise<Uint8Array>} the same bytes for the same sources and compiler. */
-export async function inflateWasm() {
+async function inflateWasm() {
   let bytes = null;
   // --noAssert removes bounds checks; the kernel's own checks are held by fuzzing (tests/inflate.test.ts).
   const flags = [
@@ -24,7 +25,7 @@ export async function inflateWasm() {
     "--memoryBase",
     "32768",
   ];
-  const { error, stderr } = await asc.main(
+  const { error } = await asc.main(
     [
       "inflate.ts",
       "--baseDir",
@@ -37,13 +38,17 @@ export async function inflateWasm() {
     ],
     { writeFile: (_name, contents) => (bytes = contents) },
   );
-  if (error || !(bytes instanceof Uint8Array)) throw new Error(`AssemblyScript: ${stderr.toString()}`);
+  if (error || !(bytes instanceof Uint8Array)) throw error ?? new Error("AssemblyScript wrote nothing");
   return bytes;
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const bytes = await inflateWasm();
+const file = join(engine, "wasm/inflate.wasm");
+const bytes = await inflateWasm();
+if (process.argv.includes("--check")) {
+  if (!readFileSync(file).equals(bytes))
+    throw new Error("packages/engine/wasm/inflate.wasm is not what its sources compile to");
+} else {
   mkdirSync(join(engine, "wasm"), { recursive: true });
-  writeFileSync(join(engine, "wasm/inflate.wasm"), bytes);
+  writeFileSync(file, bytes);
   console.log(`packages/engine/wasm/inflate.wasm: ${bytes.length} bytes`);
 }

@@ -120,7 +120,7 @@ export function rows(at: usize, end: usize, nameLength: usize, from: i64, last: 
     }
     // A tab after 1 to 10 digits.
     if (digit != <u32>9 - 48 || byte == firstDigit || byte - firstDigit > 10) {
-      status = BAD_POS;
+      status = byte == stop && byte > firstDigit ? SHORT : BAD_POS;
       break;
     }
 

@@ -3,6 +3,7 @@ import type { Source } from "@pangenic/engine/base";
 import type { GeneSlice } from "../src/schema.ts";
 import { alleleColumns } from "./alleles.ts";
 import { hasFunctionTable, supersededAlleles } from "./changes.ts";
+import { moreCautious } from "./conflicts.ts";
 import { type Definition, factsByGene, type Row, readDefinition } from "./definitions.ts";
 import { type Exemption, ignoredSites, readExemptions } from "./exemptions.ts";
 import { type Panel, panelColumns } from "./panel.ts";
@@ -99,7 +100,7 @@ function geneSlice(
     version: definition?.version ?? functions.version,
     sites: siteColumns(positions),
     extraSites: siteColumns([]),
-    alleles: alleleColumns(alleles, positions, definition, superseded, definition ? 1 : 0),
+    alleles: alleleColumns(alleles.map(moreCautious), positions, definition, superseded, definition ? 1 : 0),
     rulesBy: rulesBy(rules),
     rules: ruleRows(rules),
     dpwg: null,

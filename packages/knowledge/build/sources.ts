@@ -25,7 +25,11 @@ const askedAbout: Source = {
 const olderTables: Readonly<Record<string, Source>> = {
   CYP2D6: { name: "CPIC function and phenotype tables", version: "2024-08-27", ...cpicTables },
   G6PD: { name: "CPIC function and phenotype tables", version: "2023-08-08", ...cpicTables },
-  RYR1: { name: "CPIC functions of 2025, phenotype rules of 2023-12-19", version: "2025-11-05", ...cpicTables },
+  RYR1: {
+    name: "CPIC functions of 2025, the more cautious of 2023-12-19 and 2025; rules of 2023-12-19",
+    version: "2025-11-05",
+    ...cpicTables,
+  },
   "HLA-A": askedAbout,
   "HLA-B": askedAbout,
   F5: { name: "DPWG phenotype table (ClinPGx)", version: "2024-03-11", license: "CC-BY-SA-4.0", url: clinpgx },

@@ -41,8 +41,9 @@ export function byWhen(drug: DrugAnswer): When {
   return drug.mark === "change" ? "week" : "visit";
 }
 
+/** Untested HLA alleles decide before the first dose, whatever else is known of the medicine. */
 export function needsHlaTest(drug: DrugAnswer): boolean {
-  return drug.mark === "unknown" && drug.missing.some((gene) => gene.startsWith("HLA-"));
+  return drug.missing.some((gene) => gene.startsWith("HLA-"));
 }
 
 function gistOfUnknown(drug: DrugAnswer): Gist {

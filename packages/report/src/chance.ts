@@ -28,22 +28,25 @@ export function shareText(words: Words, risk: number, { low, high }: Interval): 
 /** The chance in a person's words; where nothing had to be inferred, that is what is said. */
 export function chanceText(words: Words, holds: HoldsOfCall): string {
   if (holds.complete) return words.say("patient.see.complete");
-  const chance = chanceOf(holds);
-  const isStated = holds.group.chosen === "stated";
-  return words.say(isStated ? "patient.see.figure" : "patient.see.figure-worst", {
-    ...chance,
-    of: words.number(chance.of),
-  });
+  const { count, high, low, of } = chanceOf(holds);
+  const shown = words.number(of);
+  if (holds.group.chosen === "stated") return words.say("patient.see.figure", { count, high, low, of: shown });
+  const counts = holds.byGroup.map(({ risk }) => Math.round(risk * of));
+  const [least, most] = [Math.min(count, ...counts), Math.max(count, ...counts)];
+  return words.say("patient.see.figure-worst", { high, least, low, most, of: shown });
+}
+
+/** The gist before the figure: of people like this person, or of all groups where similarity is unknown. */
+export function gistText(words: Words, holds: HoldsOfCall, bands: MedicinesReport["bands"]): string {
+  const found = verdict(holds, bands);
+  return words.say(holds.group.chosen === "stated" ? `patient.see.${found}` : `patient.see.any.${found}`);
 }
 
 /**
  * "Too little tested" and "tested and wrong" are different sentences: the second only where the whole interval
  * lies beyond what the level would allow.
  */
-export function verdict(
-  holds: HoldsOfCall,
-  bands: MedicinesReport["bands"],
-): "well" | "partly" | "too-little" | "wrong" {
+function verdict(holds: HoldsOfCall, bands: MedicinesReport["bands"]): "well" | "partly" | "too-little" | "wrong" {
   if (holds.level !== "poorly") return holds.level;
   return holds.actionInterval.low > bands.partly ? "wrong" : "too-little";
 }

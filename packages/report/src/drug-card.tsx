@@ -34,6 +34,7 @@ export function DrugCard({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.
           {headed(drug.drug)} <span class="word">{say(`mark.${drug.mark}`)}</span>
         </h3>
         <p class="gist">{gistLine(words, drug)}</p>
+        {needsHlaTest(drug) && drug.mark !== "unknown" ? <p>{say("patient.gist.hla")}</p> : null}
         {alsoChecks(drug) ? <p>{say("patient.gist.checks")}</p> : null}
         {drug.confirm.length > 0 ? <p class="flag">{say("patient.confirm")}</p> : null}
         <p class="act">{actionLine(words, drug)}</p>

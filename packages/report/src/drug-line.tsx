@@ -2,7 +2,7 @@
 import type { DrugAnswer } from "@pangenic/engine/personalize";
 import type { Words } from "@pangenic/words";
 import type { JSX } from "preact";
-import { alsoChecks, gistOf } from "./advice.ts";
+import { alsoChecks, gistOf, needsHlaTest } from "./advice.ts";
 import { ClinicianNotes } from "./clinician-notes.tsx";
 import { headed } from "./name.ts";
 import type { Page } from "./page.ts";
@@ -19,8 +19,9 @@ function Gist({ words, drug }: { words: Words; drug: DrugAnswer }): JSX.Element 
       : saidAbove.has(gist)
         ? []
         : [words.say(`patient.gist.${gist}`)]),
+    ...(needsHlaTest(drug) && drug.mark !== "unknown" ? [words.say("patient.gist.hla")] : []),
     ...(alsoChecks(drug) ? [words.say("patient.gist.checks")] : []),
-    ...(drug.confirm.length > 0 ? [words.say("patient.confirm")] : []),
+    ...(drug.confirm.length > 0 ? [words.say("patient.confirm.short")] : []),
   ];
   return lines.length === 0 ? null : <span class="gist">{lines.join(" ")}</span>;
 }

@@ -15,8 +15,22 @@ function Guideline({ page, row }: { page: Page; row: DrugGuidance }): JSX.Elemen
   );
 }
 
-/** Rows that say the same for several populations, once. */
-function GuidanceRow({
+function grouped<T>(list: readonly T[], key: (one: T) => string): T[][] {
+  const found = new Map<string, T[]>();
+  for (const one of list) found.set(key(one), [...(found.get(key(one)) ?? []), one]);
+  return [...found.values()];
+}
+
+/** The values of each gene that led to the same row: `CYP2D6 1.5, 2.0`. */
+function keysText(rows: readonly DrugGuidance[]): string[] {
+  const values = rows.flatMap(({ keys }) => Object.entries(keys));
+  return grouped(values, ([gene]) => gene).map(
+    (same) => `${same[0]![0]} ${[...new Set(same.map(([, value]) => value))].join(", ")}`,
+  );
+}
+
+/** What one guideline says, once for all populations and results it says it for. */
+function Saying({
   page,
   rows,
   isUnconfirmed,
@@ -25,31 +39,43 @@ function GuidanceRow({
   rows: readonly DrugGuidance[];
   isUnconfirmed: boolean;
 }): JSX.Element {
-  const { words } = page;
-  const [row] = rows;
-  const strength = strengthOf(words, row!.guidance);
-  const populations = rows.map(({ population }) => population).filter((population) => population !== "");
+  const { guidance } = rows[0]!;
+  const strength = strengthOf(page.words, guidance);
+  const populations = new Set(rows.map(({ population }) => population).filter((population) => population !== ""));
   const about = [
     ...(strength === null ? [] : [strength]),
-    populations.length === 0 ? words.say("clinician.population.none") : populations.join(", "),
-    ...Object.entries(row!.keys).map(([gene, value]) => `${gene} ${value}`),
+    ...(populations.size > 0
+      ? [[...populations].join(", ")]
+      : strength === null
+        ? []
+        : [page.words.say("clinician.population.none")]),
+    ...keysText(rows),
   ];
   return (
-    <p>
-      <Guideline page={page} row={row!} /> {about.join(" · ")}
-      <br />
-      <b>{statements(words, row!.guidance, isUnconfirmed).join(". ")}.</b>
-    </p>
+    <>
+      {about.join(" · ")}
+      <b>{statements(page.words, guidance, isUnconfirmed).join(". ")}.</b>
+    </>
   );
 }
 
-function bySaying(rows: readonly DrugGuidance[]): DrugGuidance[][] {
-  const found = new Map<string, DrugGuidance[]>();
-  for (const row of rows) {
-    const saying = JSON.stringify([row.url, row.keys, row.guidance]);
-    found.set(saying, [...(found.get(saying) ?? []), row]);
-  }
-  return [...found.values()];
+function GuidelineRows({
+  page,
+  rows,
+  isUnconfirmed,
+}: {
+  page: Page;
+  rows: readonly DrugGuidance[];
+  isUnconfirmed: boolean;
+}): JSX.Element {
+  return (
+    <p>
+      <Guideline page={page} row={rows[0]!} />{" "}
+      {grouped(rows, ({ guidance }) => JSON.stringify(guidance)).map((same) => (
+        <Saying page={page} rows={same} isUnconfirmed={isUnconfirmed} />
+      ))}
+    </p>
+  );
 }
 
 /** Sources that all wait for the same missing result say so once. */
@@ -85,7 +111,9 @@ export function GuidanceRows({ page, drug }: { page: Page; drug: DrugAnswer }): 
       {isUntested ? (
         <Untested page={page} drug={drug} />
       ) : (
-        bySaying(drug.guidance).map((rows) => <GuidanceRow page={page} rows={rows} isUnconfirmed={isUnconfirmed} />)
+        grouped(drug.guidance, ({ url }) => url).map((rows) => (
+          <GuidelineRows page={page} rows={rows} isUnconfirmed={isUnconfirmed} />
+        ))
       )}
       {drug.newer.map((newer) => (
         <p class="flag">{say("clinician.newer", newer)}</p>

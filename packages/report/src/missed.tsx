@@ -24,12 +24,12 @@ export function Missed({ page, holds }: { page: Page; holds: HoldsOfCall }): JSX
       <thead>
         <tr>
           <th>{say("gene.group")}</th>
-          <th class="figure">
+          <td class="figure">
             <span class="axis" aria-hidden="true">
               <i>0</i>
               <i>{percent(end)}</i>
             </span>
-          </th>
+          </td>
           <th>{say("gene.missed.column")}</th>
           <th>{say("gene.people")}</th>
         </tr>

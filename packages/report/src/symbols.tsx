@@ -1,15 +1,7 @@
-/** The page's own marks, drawn once and used by reference: four actions, four steps of the meter, two people. */
+/** The page's own marks, drawn once and used by reference: four actions, two people. */
 import type { JSX } from "preact";
 
 const person = "M5 1.2a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4M2.6 9.4V7.2q0-1.9 2.4-1.9t2.4 1.9v2.2z";
-const step = (i: number): string => `M${3 + i * 12} 1.5h8.5l-2.5 9h-8.5z`;
-const steps = (from: number, to: number): string =>
-  Array.from({ length: to - from }, (_, i) => step(from + i)).join("");
-
-/** Filled steps of the meter. `not-stated` is dashed: the source does not say, which is not "not tested". */
-const filled = { well: 4, partly: 2, poorly: 1, "not-tested": 0, "not-stated": 0 } as const;
-export type MeterLevel = keyof typeof filled;
-
 export function Symbols(): JSX.Element {
   return (
     <svg class="defs" width="0" height="0" aria-hidden="true" focusable="false">
@@ -25,18 +17,6 @@ export function Symbols(): JSX.Element {
       <symbol id="m-unknown" viewBox="0 0 20 20">
         <circle fill="none" stroke="currentColor" stroke-width="2.4" cx="10" cy="10" r="7" />
       </symbol>
-      {Object.entries(filled).map(([level, n]) => (
-        <symbol id={`l-${level}`} viewBox="0 0 50 12">
-          <path fill="currentColor" d={steps(0, n)} />
-          <path
-            fill="none"
-            stroke="currentColor"
-            stroke-width="1.2"
-            stroke-dasharray={level === "not-stated" ? "2 1.6" : undefined}
-            d={steps(0, 4)}
-          />
-        </symbol>
-      ))}
       <pattern id="p-some" width="10" height="11" patternUnits="userSpaceOnUse">
         <path class="some" d={person} />
       </pattern>

@@ -2,7 +2,7 @@
 import type { DrugAnswer } from "@pangenic/engine/personalize";
 import type { Words } from "@pangenic/words";
 import type { JSX } from "preact";
-import { chanceText, verdict } from "./chance.ts";
+import { chanceText, gistText } from "./chance.ts";
 import { Meter, MeterShort } from "./meter.tsx";
 import type { Page } from "./page.ts";
 
@@ -21,13 +21,19 @@ function Seen({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element {
   const { say } = words;
   if (drug.couldSee === null) {
     const genes = drug.missing.join(", ");
-    return <>{genes === "" ? say("patient.see.none") : say("patient.see.missing", { genes })}</>;
+    return (
+      <>
+        {genes === ""
+          ? say("patient.see.none")
+          : say(drug.mark === "unknown" ? "patient.see.missing" : "patient.see.part", { genes })}
+      </>
+    );
   }
   const { holds } = drug.couldSee;
   if (holds.kind === "statement") return <>{say("patient.see.statement")}</>;
   return (
     <>
-      {holds.complete ? "" : `${say(`patient.see.${verdict(holds, report.bands)}`)} `}
+      {holds.complete ? "" : `${gistText(words, holds, report.bands)} `}
       {chanceText(words, holds)}
       {holds.unobservable.length > 0 ? ` ${say("patient.see.top")}` : ""}
     </>

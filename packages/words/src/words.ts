@@ -26,10 +26,10 @@ export interface Words {
   readonly reviewedBy: string | null;
   readonly say: Say;
   /** For open lists of codes: the message `prefix.code`, or the code itself where no message is written. */
-  code(prefix: string, code: string): string;
+  readonly code: (prefix: string, code: string) => string;
   /** A share (0–1) as a percentage. */
-  percent(share: number): string;
-  number(value: number): string;
+  readonly percent: (share: number) => string;
+  readonly number: (value: number) => string;
   /** Messages of this language that are missing and shown in English. */
   readonly untranslated: readonly Key[];
 }

@@ -69,7 +69,10 @@ export interface HoldsOfCall {
   readonly noAssignmentRisk: number;
   /** The same action risk in every measured group: shown as a range where similarity is unknown. */
   readonly byGroup: readonly MeasuredRisk[];
-  /** Alleles that neither this file nor the panel could have shown. Unknown on top of the risk, never zero. */
+  /**
+   * Alleles that would change the answer, and that neither this file nor the panel could have shown. Unknown on top of the
+   * risk, never zero: where one would change the action, the level is at most `partly`.
+   */
   readonly unobservable: readonly string[];
   readonly sources: readonly Source[];
   /** Date (ISO) after which the answer must be computed again. */

@@ -8,8 +8,10 @@ export const SYMBOLIC = 64;
 export const SPANNING = 65;
 /** Perhaps an allele of the site; the sequence at hand cannot tell. */
 export const UNANCHORED = 66;
+/** Another variant among the bases of the site. */
+export const OVERLAPPING = 67;
 /** The site keeps its reference. */
-export const UNTOUCHED = 67;
+export const UNTOUCHED = 68;
 
 /** Farthest that an indel is followed through a repeat, bases. The longest repeat among the definitions is 14. */
 export const REACH = 30;
@@ -64,7 +66,7 @@ export function compareEdits(edit: Edit, other: Edit, baseAt: KnownBases): "same
 
 /**
  * @param placement the site in the build of the row. @param alt bases only.
- * @returns index into `Site.alleles`, `UNDOCUMENTED`, `SPANNING`, `UNANCHORED` or `UNTOUCHED`.
+ * @returns index into `Site.alleles`, `UNDOCUMENTED`, or one of the codes above.
  */
 export function placeAllele(placement: Placement, pos: number, ref: string, alt: string, baseAt: KnownBases): number {
   const edit = editOf(pos, ref, alt);
@@ -104,5 +106,5 @@ export function placeAllele(placement: Placement, pos: number, ref: string, alt:
   if (!touches) return UNTOUCHED;
   const sameAnchor = pos === site && (placement.ref.startsWith(ref) || ref.startsWith(placement.ref));
   if (sameAnchor) return UNDOCUMENTED;
-  return edit.removed !== "" && edit.at <= siteFirst && last >= siteLast ? SPANNING : UNANCHORED;
+  return edit.removed !== "" && edit.at <= siteFirst && last >= siteLast ? SPANNING : OVERLAPPING;
 }

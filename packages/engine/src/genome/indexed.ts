@@ -54,16 +54,15 @@ export async function scanVcfIndexed(
   };
 
   const before = { begin: 0, end: begins[0] ?? end };
-  const header = new RowWalk(
-    kernel,
-    { from: new Float64Array(0), to: new Float64Array(0) },
-    { header: checkedHeader(sink), row: () => undefined },
-    { add: () => refuse("rows stand before its first chunk") },
-  );
+  const check = new HeaderCheck(sink);
+  const header = new RowWalk(kernel, { from: new Float64Array(0), to: new Float64Array(0) }, check, {
+    add: () => refuse("rows stand before its first chunk"),
+  });
   await walked(before, streamOf(source, before), header);
 
-  const wanted = typeof targets === "function" ? targets() : targets;
   const contigs = tabix.references.filter(({ bins }) => bins.length > 0).map(({ name }) => name);
+  check.names(contigs);
+  const wanted = typeof targets === "function" ? targets() : targets;
   const order = new RowOrder();
   const rows = new RowWalk(
     kernel,
@@ -125,12 +124,31 @@ async function walkChunk(
   walk.close();
 }
 
-/** Passes header lines on, and refuses those that let rows reach further than an index knows. */
-function checkedHeader(sink: RowSink): RowSink["header"] {
-  return (line, lineNumber) => {
+/** Passes header lines on, and compares with them what the index tells. */
+class HeaderCheck {
+  readonly #sink: RowSink;
+  readonly #declared = new Set<string>();
+
+  constructor(sink: RowSink) {
+    this.#sink = sink;
+  }
+
+  header(line: string, lineNumber: number): void {
     if (/^##(?:FORMAT=<ID=LEN|INFO=<ID=SVLEN),/.test(line)) refuse("rows may reach further than it knows");
-    sink.header(line, lineNumber);
-  };
+    const contig = /^##contig=<ID=([^,>]+)/.exec(line)?.[1];
+    if (contig !== undefined) this.#declared.add(contig);
+    this.#sink.header(line, lineNumber);
+  }
+
+  row(): void {
+    refuse("rows stand before its first chunk");
+  }
+
+  /** A header may declare no contig at all; where it does, it must declare those of the index. */
+  names(contigs: readonly string[]): void {
+    if (this.#declared.size > 0 && !contigs.every((contig) => this.#declared.has(contig)))
+      refuse("it names contigs that the file does not declare");
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 /** A stretch of a file as a stream, the next piece being read while the one before is worked on. */
 import type { ByteSource, ByteStream } from "../base/index.ts";
 
-const PIECE = 262_144;
+const PIECE = 131_072;
 
 /**
  * The first read starts at once.

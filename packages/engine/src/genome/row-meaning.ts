@@ -10,10 +10,10 @@ export type RowMeaning =
   | { readonly kind: "site"; readonly codes: readonly number[]; readonly note: "no-indel" | "unverified" | null }
   /** The row lies elsewhere, but who carries one of its alleles has lost or changed the site. */
   | { readonly kind: "near"; readonly codes: readonly number[] }
-  /** The row says "reference" for a part of the site: bits of the covered bases. */
-  | { readonly kind: "part"; readonly bits: number }
-  /** REF is not the site's. `verified`: false where we only assume this build's reference. */
-  | { readonly kind: "mismatch"; readonly verified: boolean }
+  /** The row shows that a part of an indel site is not deleted: bits of the covered bases. */
+  | { readonly kind: "part"; readonly bits: number; readonly codes: readonly number[] }
+  /** REF is not the site's: another base, or (`problem` null) the row of another variant at the same POS. */
+  | { readonly kind: "mismatch"; readonly problem: "reference-mismatch" | "reference-unverified" | null }
   | { readonly kind: "elsewhere" };
 
 const ELSEWHERE: RowMeaning = { kind: "elsewhere" };
@@ -55,15 +55,17 @@ export function meaningOf(row: VcfRow, entry: Indexed, index: SiteIndex): RowMea
   if (!agrees(row, entry)) {
     const letters = unverifiedLetters(row, entry);
     if (letters !== null) return { kind: "site", codes: letters, note: "unverified" };
-    return atSite ? { kind: "mismatch", verified: placement.refVerified } : ELSEWHERE;
+    if (!atSite) return ELSEWHERE;
+    return { kind: "mismatch", problem: placement.refVerified ? "reference-mismatch" : "reference-unverified" };
   }
   if (atSite && row.ref === placement.ref) return exact(row, entry);
-  if (row.isReferenceOnly) {
+  // A called single base is not deleted, whichever base it is.
+  const isOneBase = row.ref.length === 1 && row.alts.every((alt) => alt.length === 1 || isAnyOther(alt));
+  if (row.isReferenceOnly || (isOneBase && !entry.isSubstitution)) {
     const bits = covered(entry, row.pos, row.end);
     if (bits === 0) return ELSEWHERE;
-    if (bits === wholeOf(entry))
-      return { kind: "site", codes: [reference, ...row.alts.map(() => SYMBOLIC)], note: null };
-    return { kind: "part", bits };
+    const codes = [reference, ...row.alts.map((alt) => (isBases(alt) ? reference : symbolCode(alt)))];
+    return bits === wholeOf(entry) ? { kind: "site", codes, note: null } : { kind: "part", bits, codes };
   }
   const bases = index.basesWith(entry.chrom, row.pos, row.ref);
   let known = false;
@@ -84,7 +86,7 @@ export function meaningOf(row: VcfRow, entry: Indexed, index: SiteIndex): RowMea
   // An indel written with another anchor is the site's own row; a longer substitution tells only of who carries it.
   if (known && !entry.isSubstitution) return { kind: "site", codes, note: null };
   if (known || harmful) return { kind: "near", codes };
-  return atSite ? { kind: "mismatch", verified: true } : ELSEWHERE;
+  return atSite ? { kind: "mismatch", problem: null } : ELSEWHERE;
 }
 
 function covers(entry: Indexed, from: number, to: number): boolean {

@@ -21,6 +21,8 @@ export class SampleCells {
   readonly #from = new Int32Array(fields.length);
   readonly #to = new Int32Array(fields.length);
   #slots: readonly number[] = [];
+  /** Bits of the fields that the row has. */
+  #present = 0;
   #text: Uint8Array = new Uint8Array(0);
 
   constructor(wanted: Int32Array, formats: ReadonlyMap<string, string>) {
@@ -37,6 +39,7 @@ export class SampleCells {
     this.#text = text;
     const slots = row.format.map((key) => (key === "AD" && !this.#readsAD ? -1 : (slotOf[key as CellField] ?? -1)));
     this.#slots = slots;
+    this.#present = slots.reduce((bits, slot) => (slot < 0 ? bits : bits | (1 << slot)), 0);
     const last = slots.findLastIndex((slot) => slot >= 0);
     const alleles = row.alts.length + 1;
     const wanted = this.#wanted;
@@ -75,7 +78,7 @@ export class SampleCells {
   }
 
   #has(slot: number): boolean {
-    return this.#slots.includes(slot) && this.#from[slot]! >= 0;
+    return (this.#present & (1 << slot)) !== 0 && this.#from[slot]! >= 0;
   }
 
   /** NaN where the row has no such field or the sample no value. */

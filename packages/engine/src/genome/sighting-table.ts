@@ -17,13 +17,16 @@ export interface SiteGroup {
 }
 
 /** In the first byte: nothing seen; the second byte then tells why. */
-export const ABSENT = 61;
+const ABSENT = 61;
 /** In the second byte: one strand only. */
 export const HAPLOID = 60;
 /** Phase bits of the first byte; neither: free. */
 export const FIXED = 0b0100_0000;
 export const IN_SET = 0b1000_0000;
-const ALLELE = 0b0011_1111;
+/** Added to the reason of an absent cell that no row saying "reference" may fill: the site's allele may stand elsewhere. */
+export const STICKY = 0b0100_0000;
+/** Bits of either byte that hold the allele. */
+export const ALLELE = 0b0011_1111;
 
 /** Bits of the second byte and of a cell's doubts, in the order of their lists. */
 export const byCode = Object.fromEntries(sightedBy.map((by, i) => [by, i])) as Record<
@@ -82,7 +85,7 @@ export class SightingTable {
     if (this.#doubts[site] !== undefined) this.#doubts[site][sample] = doubts;
   }
 
-  /** The raw form of `set` for a cell that was not seen. @param why index into `notSeenReasons`. */
+  /** The raw form of `set` for a cell that was not seen. @param why index into `notSeenReasons`, with or without `STICKY`. */
   setAbsent(site: number, sample: number, why: number): void {
     this.setSeen(site, sample, ABSENT, why, 0);
   }
@@ -121,7 +124,7 @@ export class SightingTable {
     const firstByte = this.firstOf(site, sample);
     const secondByte = this.secondOf(site, sample);
     const first = firstByte & ALLELE;
-    if (first === ABSENT) return { kind: "not-seen", why: notSeenReasons[secondByte]! };
+    if (first === ABSENT) return { kind: "not-seen", why: notSeenReasons[secondByte & ALLELE]! };
     const second = secondByte & ALLELE;
     const phase: Phase =
       firstByte & FIXED

@@ -9,6 +9,7 @@ export class StoredBytes {
   readonly #chunks: AsyncIterator<Uint8Array>;
   readonly #size: number | null;
   readonly #task: Task;
+  #buffer: Uint8Array = new Uint8Array(0);
   /** Offset in the file of `bytes[0]`. */
   #base: number;
 
@@ -44,9 +45,13 @@ export class StoredBytes {
     this.at = 0;
     if (kept.length === 0) this.bytes = chunk;
     else {
-      this.bytes = new Uint8Array(kept.length + chunk.length);
-      this.bytes.set(kept);
-      this.bytes.set(chunk, kept.length);
+      // One buffer for all, so that reading leaves no more behind than the chunks themselves.
+      const length = kept.length + chunk.length;
+      const buffer = this.#buffer.length < length ? new Uint8Array(length + chunk.length) : this.#buffer;
+      buffer.set(kept);
+      buffer.set(chunk, kept.length);
+      this.#buffer = buffer;
+      this.bytes = buffer.subarray(0, length);
     }
     return true;
   }

@@ -189,7 +189,7 @@ function namesOf(reader: Reader): string[] {
 }
 
 function referencesOf(reader: Reader, names: string[], count: number, isCsi: boolean, depth: number): Reference[] {
-  if (names.length !== count) broken("its names are not as many as its contigs");
+  if (names.length !== count || new Set(names).size < count) broken("its names are not as many as its contigs");
   // Counts of rows stand in a bin behind the last true one.
   const pseudo = (8 ** (depth + 1) - 1) / 7 + 1;
   return names.map((name) => {
@@ -216,6 +216,8 @@ function referencesOf(reader: Reader, names: string[], count: number, isCsi: boo
       firstChunk.push(begins.length);
     }
     if (new Set(bins).size < bins.length) broken("a bin comes twice");
+    const linear = isCsi ? null : Float64Array.from({ length: reader.count(8) }, () => reader.offset());
+    if (linear !== null && !rises(linear)) broken("its windows do not rise");
     return {
       name,
       bins: Int32Array.from(bins),
@@ -223,9 +225,19 @@ function referencesOf(reader: Reader, names: string[], count: number, isCsi: boo
       begins: Float64Array.from(begins),
       ends: Float64Array.from(ends),
       lowest: isCsi ? Float64Array.from(lowest) : null,
-      linear: isCsi ? null : Float64Array.from({ length: reader.count(8) }, () => reader.offset()),
+      linear,
     };
   });
+}
+
+/** Windows without a row may hold 0. */
+function rises(linear: Float64Array): boolean {
+  let highest = 0;
+  for (const offset of linear) {
+    if (offset !== 0 && offset < highest) return false;
+    highest = Math.max(highest, offset);
+  }
+  return true;
 }
 
 function broken(rule: string): never {

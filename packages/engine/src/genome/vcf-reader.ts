@@ -15,9 +15,11 @@ import { VcfHeaderReader } from "./vcf-header.ts";
 import { parseRow, type VcfRow } from "./vcf-row.ts";
 
 /** Below this many cells all genes stay in memory until the end: the order of the rows then never matters. */
-const CELLS_HELD = 8_000_000;
+const CELLS_HELD = 4_000_000;
 /** Genotypes read for the sex in the file; a cohort is cut off here, its sexes then rest on fewer rows. */
 const SEX_CELLS = 4_000_000;
+
+const ROWS_OF_A_GENOME = 5_000_000;
 
 export class VcfReader implements RowSink {
   readonly #groups: readonly SiteGroup[];
@@ -38,6 +40,7 @@ export class VcfReader implements RowSink {
   #samples: readonly string[] = [];
   #samplesInFile = 0;
   #version = "";
+  #isIndexed = false;
   #holdsAll = true;
   /** Where the last site of each group ends, in the build being read. */
   #ends: { readonly chrom: Chromosome; readonly to: number }[] = [];
@@ -94,6 +97,7 @@ export class VcfReader implements RowSink {
   row(text: Uint8Array, start: number, end: number, lineNumber: number): void {
     const row = parseRow(text, start, end, lineNumber);
     if (row === null) return;
+    this.#isIndexed ||= lineNumber === 0;
     if (!this.#holdsAll) this.#deliverPassed(row);
     for (const index of this.#indices) {
       const lane = this.#lanes.find((one) => one.index === index);
@@ -141,9 +145,14 @@ export class VcfReader implements RowSink {
     for (const [group, { chrom, to }] of this.#ends.entries()) {
       const isBehind = chrom === row.chrom ? to < row.pos : chrom === left;
       if (!isBehind || !lane!.isOpen(group)) continue;
-      buildOf(this.#claim, this.#evidence, row.line, this.#size);
+      this.#build(row.line);
       this.#hand(lane!, group);
     }
+  }
+
+  /** An index skips rows; a whole genome is then taken to have as many as genomes have. */
+  #build(rows: number): ReturnType<typeof buildOf> {
+    return buildOf(this.#claim, this.#evidence, this.#isIndexed ? Math.max(rows, ROWS_OF_A_GENOME) : rows, this.#size);
   }
 
   #hand(lane: Lane, group: number): void {
@@ -186,7 +195,7 @@ export class VcfReader implements RowSink {
    * @throws PangenicError `build-wrong`, `build-mixed`, `build-unknown`.
    */
   finish(facts: ScanFacts): Reading {
-    const { build, from } = buildOf(this.#claim, this.#evidence, facts.rows, this.#size);
+    const { build, from } = this.#build(facts.rows);
     const lane = this.#lanes.find(({ index }) => index.build === build)!;
     for (const group of this.#groups.keys()) if (lane.isOpen(group)) this.#hand(lane, group);
     if (!facts.sorted) this.#problems.add("rows-unsorted", {});

@@ -1,9 +1,11 @@
 /** Files and standard input as the engine's bytes. */
-import { createReadStream } from "node:fs";
+import { createReadStream, readSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { type ByteSource, type ByteStream, PangenicError } from "@pangenic/engine/base";
 
 const CHUNK = 262_144;
+/** Pieces up to this are read at once: a turn of the thread pool costs more than the copy. */
+const SMALL = 65_536;
 
 /**
  * @param path `-` reads standard input.
@@ -31,7 +33,7 @@ export async function sourceOf(path: string): Promise<OpenFile> {
     async read(offset, length) {
       const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
       for (let done = 0; done < bytes.length; ) {
-        const { bytesRead } = await file.read(bytes, done, bytes.length - done, offset + done).catch(refuse);
+        const bytesRead = await readPiece(file, bytes, done, offset + done).catch(refuse);
         if (bytesRead === 0) throw new PangenicError("file-unreadable", "the file became shorter while it was read");
         done += bytesRead;
       }
@@ -39,6 +41,13 @@ export async function sourceOf(path: string): Promise<OpenFile> {
     },
     close: () => file.close(),
   };
+}
+
+/** Fills what is left of `bytes`, or a part of it. */
+async function readPiece(file: FileHandle, bytes: Uint8Array, done: number, offset: number): Promise<number> {
+  const left = bytes.length - done;
+  if (left <= SMALL) return readSync(file.fd, bytes, done, left, offset);
+  return (await file.read(bytes, done, left, offset)).bytesRead;
 }
 
 async function opened(path: string): Promise<FileHandle> {

@@ -6,9 +6,14 @@ export const entries: string = `
 .no-change{color:var(--teal)}
 .unknown{color:var(--soft)}
 li.change,li.adjust,li.no-change,li.unknown,.card,h3.group{color:var(--ink)}
-.meter{display:inline-flex;align-items:center;gap:.45rem;white-space:nowrap}
-.two i{display:inline-flex;align-items:center;gap:.45rem;white-space:nowrap}
-.meter svg,.two svg{width:3.1rem;height:.75rem;flex:none;color:var(--teal)}
+.well,.partly,.poorly,.not-tested,.not-stated{white-space:nowrap}
+.well::before,.partly::before,.poorly::before,.not-tested::before,.not-stated::before{content:"";display:inline-block;width:3.1em;height:.68em;margin-inline-end:.5em;transform:skewX(-14deg);color:var(--teal);--step:repeating-linear-gradient(90deg,currentColor 0 .6em,#0000 .6em .8333em);background:var(--step) 0 0/var(--full) 100% no-repeat,var(--step) 0 0/100% 1px no-repeat,var(--step) 0 100%/100% 1px no-repeat,repeating-linear-gradient(90deg,currentColor 0 1px,#0000 1px calc(.6em - 1px),currentColor calc(.6em - 1px) .6em,#0000 .6em .8333em);-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.well{--full:100%}
+.partly{--full:50%}
+.poorly{--full:25%}
+.not-tested{--full:0}
+.not-stated{--full:0;--step:none}
+.not-stated::before{--step:repeating-linear-gradient(90deg,currentColor 0 2px,#0000 2px 4px);background:var(--step) 0 0/100% 1px no-repeat,var(--step) 0 100%/100% 1px no-repeat}
 .card{padding:1.5rem 0 1.25rem;border-top:1px solid var(--hair)}
 .person{position:relative}
 .card .person>.mark{position:absolute;inset-inline-start:calc(.55rem - var(--gutter));top:.22rem;width:1.25rem;height:1.25rem;background:var(--paper)}
@@ -33,7 +38,8 @@ summary::after{content:"";width:.5rem;height:.5rem;margin-inline:.25rem .35rem;b
 .margin>summary::after,.names>summary::after,.fold>summary::after{margin-inline-start:.35rem}
 .notes,.depth{font-size:.9375rem;line-height:1.5;padding-bottom:1rem}
 .notes p,.depth p{margin-bottom:.6rem}
-.notes b{font-weight:400}
+.notes b{font-weight:400;display:block}
+.warfarin b{display:inline}
 .notes p{color:var(--soft)}
 .notes b,.notes .flag{color:var(--ink)}
 .notes ul{padding-inline-start:1.1rem;margin-bottom:.5rem}
@@ -48,7 +54,6 @@ h3.group .mark{position:absolute;inset-inline-start:calc(.55rem - var(--gutter))
 .cluster>details>summary>*,.genes>details>summary>*{grid-column:1}
 .cluster>details>summary::after,.genes>details>summary::after{grid-column:2;grid-row:1}
 .cluster .gist,.genes .gist{color:var(--soft)}
-.two i svg{margin-inline-start:auto}
 .two{display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;font-size:.9375rem}
 .two{color:var(--soft)}
 .two b{color:var(--ink);font-weight:400}
@@ -82,6 +87,7 @@ ul,ol{padding-inline-start:1.15rem}
 li::marker{color:var(--soft)}
 .sources ol{font-size:.9375rem;padding-inline-start:2.2rem}
 .abstains .act{font-weight:700}
+@media (max-width:22em){.missed .figure{display:none}}
 @media (max-width:30em){.missed{font-size:.875rem}.missed th,.missed td{padding-inline-end:.4rem}.levels>div,.facts>div{grid-template-columns:1fr}.facts dt{margin-top:.35rem}}
 @media (min-width:48em){
 .card .person>.mark,h3.group .mark{inset-inline-start:calc(1.1rem - var(--gutter))}
@@ -103,10 +109,9 @@ li::marker{color:var(--soft)}
 .cluster>details>summary{grid-template-columns:minmax(0,13rem) minmax(0,1fr) 25rem 2rem}
 .cluster .two,.genes .two{display:grid;grid-template-columns:10.5rem 13.5rem;justify-content:end}
 .genes .two{grid-template-columns:auto}
-.two i svg{margin-inline-start:0}
 .margin::details-content{content-visibility:visible;block-size:auto}
 .margin>summary{pointer-events:none;min-height:0;color:var(--soft);font-size:.9375rem;font-weight:700;margin-bottom:.5rem}
 .margin>summary::after{display:none}
 }
-@media (forced-colors:active){.mark,.meter svg,.two svg{forced-color-adjust:auto;color:CanvasText}.band path,.range,.dot{stroke:CanvasText}.band .gap{stroke:Canvas}}
+@media (forced-colors:active){.mark{color:CanvasText}.well::before,.partly::before,.poorly::before,.not-tested::before,.not-stated::before{forced-color-adjust:none;color:CanvasText}.band path,.range,.dot{stroke:CanvasText}.band .gap{stroke:Canvas}}
 `;

@@ -28,8 +28,6 @@ h2,h3,h4,.act,caption{break-after:avoid}
 .marks dt,.marks dd{display:inline;margin-inline-end:.4rem}
 .notes,.depth,table,.soft,.legend,.brand,.two,.marks,.marks p,.marks dt,.facts,.levels,.gaps,.sources ol,footer{font-size:9pt;line-height:1.3}
 .notes p,.depth p{margin-bottom:.3rem}
-.meter,.two i{gap:.3rem}
-.meter svg,.two svg,.two i svg{width:2.2rem;height:.55rem;margin-inline:0}
 summary{min-height:0}
 summary::after{display:none!important}
 .margin>summary{font-size:9pt;font-weight:700;color:#000}
@@ -51,9 +49,8 @@ summary::after{display:none!important}
 .fold .cluster>details>summary b{font-size:9.5pt}
 .fold .cluster .gist{grid-row:2;grid-column:1/-1}
 .fold .cluster .two{grid-column:2;gap:.5rem}
-.fold .cluster .two i{font-size:0;gap:.2rem}
+.fold .cluster .two i{font-size:0}
 .fold .cluster .two b{font-size:7.5pt}
-.fold .cluster .two svg{width:1.7rem;height:.42rem}
 .tail .cluster{columns:auto}
 .tail .cluster>details{display:inline-block;border:0!important;margin-inline-end:.9rem}
 .tail .cluster .two,.tail .cluster .gist{display:none!important}

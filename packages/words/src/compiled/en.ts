@@ -67,6 +67,7 @@ export interface Messages {
   readonly "patient.act.hla-taken": () => string;
   readonly "patient.act.hla-offered": () => string;
   readonly "patient.confirm": () => string;
+  readonly "patient.confirm.short": () => string;
   readonly "patient.candidates.differ": () => string;
   readonly "patient.candidates.agree": () => string;
   readonly "patient.newer": () => string;
@@ -79,8 +80,13 @@ export interface Messages {
   readonly "patient.see.partly": () => string;
   readonly "patient.see.too-little": () => string;
   readonly "patient.see.wrong": () => string;
+  readonly "patient.see.any.well": () => string;
+  readonly "patient.see.any.partly": () => string;
+  readonly "patient.see.any.too-little": () => string;
+  readonly "patient.see.any.wrong": () => string;
   readonly "patient.see.none": () => string;
   readonly "patient.see.missing": (d: { readonly genes: Value }) => string;
+  readonly "patient.see.part": (d: { readonly genes: Value }) => string;
   readonly "patient.see.complete": () => string;
   readonly "patient.see.statement": () => string;
   readonly "patient.see.figure": (d: {
@@ -90,7 +96,8 @@ export interface Messages {
     readonly high: Value;
   }) => string;
   readonly "patient.see.figure-worst": (d: {
-    readonly count: Value;
+    readonly least: Value;
+    readonly most: Value;
     readonly of: Value;
     readonly low: Value;
     readonly high: Value;
@@ -147,6 +154,7 @@ export interface Messages {
   readonly "gene.seen": (d: { readonly seen: Value; readonly all: Value }) => string;
   readonly "gene.seen-none": () => string;
   readonly "gene.fits": () => string;
+  readonly "gene.fits.more": (d: { readonly count: number }) => string;
   readonly "gene.fits.agree": () => string;
   readonly "gene.fits.differ": () => string;
   readonly "gene.probability": () => string;
@@ -380,7 +388,7 @@ export const messages: Messages = {
     "You can change that: add a gene match to your person file, and make this page again.",
   "patient.band": () => "Each strand is one test group. The thicker it is, the more people were tested.",
   "patient.band.none": () => "No test group has been counted for this page.",
-  "patient.gist.other": () => "Another medicine may suit you better.",
+  "patient.gist.other": () => "You may do better with another medicine.",
   "patient.gist.other-or-lower": () => "You may need another medicine, or less of this one.",
   "patient.gist.other-or-higher": () => "You may need another medicine, or more of this one.",
   "patient.gist.other-or-dose": () => "You may need another medicine, or a new dose of this one.",
@@ -431,6 +439,7 @@ export const messages: Messages = {
     "Test before the first dose. Do not start, stop or change any of these on your own. Ask your doctor or pharmacist for the test.",
   "patient.confirm": () =>
     "This result is not yet sure. Ask now for a lab test. A lab must confirm it before your medicine is changed.",
+  "patient.confirm.short": () => "Not yet sure: a lab must confirm it first.",
   "patient.candidates.differ": () => "Your file fits more than one result. We show the most careful advice.",
   "patient.candidates.agree": () => "Your file fits more than one result. All of them lead to the same advice.",
   "patient.newer": () => "The guide changed after our data were made. Ask for the newest one.",
@@ -443,8 +452,14 @@ export const messages: Messages = {
   "patient.see.partly": () => "Your file can miss some of this in people like you. Use it with other facts.",
   "patient.see.too-little": () => "Too little tested on people like you to rely on alone.",
   "patient.see.wrong": () => "Tested on people like you, and wrong too often to rely on alone.",
+  "patient.see.any.well": () => "Your file can show this well in all test groups.",
+  "patient.see.any.partly": () =>
+    "Your file can miss some of this, in some test groups more than in others. Use it with other facts.",
+  "patient.see.any.too-little": () => "Too little tested in some test groups to rely on alone.",
+  "patient.see.any.wrong": () => "Tested, and in some test groups wrong too often to rely on alone.",
   "patient.see.none": () => "We cannot say for you yet. We show no number.",
   "patient.see.missing": (d) => "Your file does not show " + d.genes + ".",
+  "patient.see.part": (d) => "Your file does not fully show " + d.genes + ". We show no number.",
   "patient.see.complete": () => "Your file shows every place that counts here. Nothing had to be filled in.",
   "patient.see.statement": () =>
     "A lab gave this result. We do not know what the lab looked for, so we show no number.",
@@ -459,11 +474,13 @@ export const messages: Messages = {
     d.high +
     ".",
   "patient.see.figure-worst": (d) =>
-    "We do not know your test group. In the group with most misses, about " +
-    d.count +
+    "We do not know your test group. By group, about " +
+    d.least +
+    " to " +
+    d.most +
     " out of " +
     d.of +
-    " people need other advice. It could be " +
+    " people need other advice. In the group with most misses it could be " +
     d.low +
     " to " +
     d.high +
@@ -474,7 +491,7 @@ export const messages: Messages = {
   "patient.abstain.transplant.why": () =>
     "Your blood or liver may now carry the genes of the person who gave. So we cannot say from this file how your medicines suit you.",
   "patient.abstain.transplant.do": () =>
-    "Do not stop or change a medicine on your own. Ask your transplant team or pharmacist before the next dose of any new medicine.",
+    "Do not stop or change a medicine on your own. Ask your transplant team or pharmacist before you start any new medicine.",
   "patient.abstain.transplant.change": () =>
     "What would change this: your team can tell which tests still count for you.",
   "patient.reason.positions-not-seen": () => "Your file does not show enough of this gene.",
@@ -533,8 +550,10 @@ export const messages: Messages = {
   "gene.or": (d) => d.first + " or " + d.second,
   "gene.outside": () => "laboratory result",
   "gene.seen": (d) => d.seen + " of " + d.all + " places seen",
-  "gene.seen-none": () => "no places read from a file",
+  "gene.seen-none": () => "no places read",
   "gene.fits": () => "What fits this file",
+  "gene.fits.more": (d) =>
+    plural(d.count, 0, en, { one: number("en", d.count, 0) + " more", other: number("en", d.count, 0) + " more" }),
   "gene.fits.agree": () => "All of them mean the same for this gene.",
   "gene.fits.differ": () => "They do not all mean the same for this gene.",
   "gene.probability": () => "Chance",
@@ -560,8 +579,8 @@ export const messages: Messages = {
   "clinician.strength.strong": () => "strong",
   "clinician.strength.moderate": () => "moderate",
   "clinician.strength.optional": () => "optional",
-  "clinician.strength.ungraded": () => "ungraded by the source",
-  "clinician.strength.missing": () => "strength missing at the source",
+  "clinician.strength.ungraded": () => "ungraded",
+  "clinician.strength.missing": () => "strength missing",
   "clinician.population.none": () => "population not stated",
   "clinician.no-change": () => "No change",
   "clinician.use-label": () => "Use the label dose",
@@ -587,7 +606,7 @@ export const messages: Messages = {
   "clinician.condition": (d) => "Applies to: " + d.when,
   "clinician.missing": (d) => "Without a result: " + d.genes,
   "clinician.partial": () => "The row needs a person's reading: action and link only",
-  "clinician.unconfirmed": (d) => "Unconfirmed: amounts hidden until a clinical laboratory confirms (" + d.why + ")",
+  "clinician.unconfirmed": (d) => "Unconfirmed (" + d.why + "): no amounts until a clinical laboratory confirms",
   "clinician.confirm.array": () => "from an array",
   "clinician.confirm.filter": () => "failed its filter",
   "clinician.confirm.rare": () => "rare",
@@ -606,8 +625,8 @@ export const messages: Messages = {
   "clinician.no-row": () => "No guideline row.",
   "clinician.see": (d) =>
     "Action really another: " + d.action + "; phenotype: " + d.phenotype + "; " + d.group + ", n = " + d.n + ".",
-  "clinician.see.worst": () => "The largest over all groups; similarity is not known.",
-  "clinician.see.complete": () => "Every position that could change the call was seen: nothing is inferred.",
+  "clinician.see.worst": () => "Worst group; similarity not known.",
+  "clinician.see.complete": () => "Every deciding position was seen; nothing inferred.",
   "clinician.see.statement": () =>
     "Stated by a laboratory: which alleles it looked for is not in the statement, so no figure is shown.",
   "clinician.studied.not-in-data": () => "The data do not state the populations studied.",

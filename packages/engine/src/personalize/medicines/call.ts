@@ -64,10 +64,14 @@ export interface GeneCall {
   readonly uncallable: readonly string[];
   /** Every heterozygous site fixed, or at most one free: one pair of strands. */
   readonly effectivelyPhased: boolean;
-  /** Notes with stable codes: `hapb3-intron-mismatch`, `hapb3-exon-only`, `half-call`, `undocumented-as-reference`, `slco1b1-rs4149056-fallback`, `nat2-priority`, `tier1-missing`, `outside-overrides-file`, `outside-conflict`, `outside-allele-unknown`. */
+  /** Notes with stable codes: `hapb3-intron-mismatch`, `hapb3-exon-only`, `half-call`, `undocumented-as-reference`, `slco1b1-rs4149056-fallback`, `nat2-priority`, `tier1-missing`, `copy-number-not-tested`, `outside-overrides-file`, `outside-conflict`, `outside-allele-unknown`. */
   readonly notes: readonly string[];
   /** Where an outside call won over the file: what the file said. */
   readonly fileCall?: string;
+}
+
+export function strandNames(diplotype: Diplotype): string[] {
+  return diplotype.strands.map((strand) => strand.name);
 }
 
 /** Note of a call that rests on one genotype of SLCO1B1 and names no star alleles. */
@@ -78,4 +82,22 @@ export function diplotypeText(call: GeneCall): string {
   if (call.kind === "not-called" || call.notes.includes(BY_RS4149056)) return "no call";
   if (call.kind === "listed") return call.listed.join(" AND ");
   return call.diplotypes.map((d) => d.name).join(" OR ");
+}
+
+/** Nothing called from the file: what other calls start from. */
+export function noCall(gene: string, reason: Reason | null, sites: readonly SiteState[]): GeneCall {
+  return {
+    gene,
+    kind: "not-called",
+    from: "file",
+    diplotypes: [],
+    listed: [],
+    possible: [],
+    statuses: [],
+    reason,
+    sites,
+    uncallable: [],
+    effectivelyPhased: true,
+    notes: [],
+  };
 }

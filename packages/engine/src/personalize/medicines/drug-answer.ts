@@ -27,8 +27,7 @@ export function answerDrug(drug: DrugFacts, { genes, found }: Findings, person: 
     area: drug.area,
     genes: drug.genes,
     taken: takes(person, drug.drug),
-    // A clearance rests on what was looked at: where too much could hide, nothing is cleared. An action always stands.
-    mark: advice.mark === "no-change" && (!visible || visible.level === "poorly") ? "unknown" : advice.mark,
+    mark: advice.mark === "no-change" && !clears(visible, drug, found) ? "unknown" : advice.mark,
     guidance:
       confirm.length > 0
         ? advice.guidance.map((one) => ({ ...one, guidance: withoutAmounts(one.guidance) }))
@@ -44,6 +43,12 @@ export function answerDrug(drug: DrugFacts, { genes, found }: Findings, person: 
 
 export function takes({ medicines }: Person, drug: string): boolean {
   return medicines.status === "known" && isTaken(medicines.value, drug);
+}
+
+/** A clearance rests on what was looked at: where too much could hide in places not seen, nothing is cleared. An action always stands. */
+function clears(visible: DrugAnswer["couldSee"], drug: DrugFacts, found: Findings["found"]): boolean {
+  if (!visible) return false;
+  return visible.level !== "poorly" || drug.genes.every((gene) => found.get(gene)?.answer.missing === 0);
 }
 
 const order: readonly Level[] = ["well", "partly", "poorly"];

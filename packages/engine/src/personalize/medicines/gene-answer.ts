@@ -1,7 +1,7 @@
 /** What can be said about one gene of one person: the call, what it may be instead, and how well it holds. */
 import type { GeneticSimilarity, Stated } from "../../collect/index.ts";
 import type { Sighting } from "../../genome/index.ts";
-import { type Diplotype, diplotypeText, type GeneCall } from "./call.ts";
+import { type Diplotype, diplotypeText, type GeneCall, noCall } from "./call.ts";
 import type { GeneFacts } from "./gene.ts";
 import { actionsOf } from "./guidance/action.ts";
 import { candidatesOf, type GeneCandidates } from "./guidance/gene-result.ts";
@@ -29,11 +29,7 @@ export function compileGeneAnswers(facts: GeneFacts, drugs: Iterable<DrugFacts>)
   return {
     facts,
     fromFile: matcher && { matcher, holds: compileHolds(matcher.table) },
-    actionOf: actionsOf({
-      gene: facts.gene,
-      drugs: [...drugs].filter((drug) => drug.genes.includes(facts.gene)),
-      facts,
-    }),
+    actionOf: actionsOf({ gene: facts.gene, drugs: [...drugs], facts }),
   };
 }
 
@@ -118,21 +114,12 @@ function callFile({ facts, fromFile }: CompiledGene, sightings: readonly Sightin
 }
 
 /** A gene that no file was read for: every site not seen. */
-function unread(facts: GeneFacts): GeneCall {
-  return {
-    gene: facts.gene,
-    kind: "not-called",
-    from: "file",
-    diplotypes: [],
-    listed: [],
-    possible: [],
-    statuses: [],
-    reason: "positions-not-seen",
-    sites: facts.sites.map((_, site) => ({ site, state: "not-seen", why: "no-row", doubts: [] })),
-    uncallable: [],
-    effectivelyPhased: true,
-    notes: [],
-  };
+function unread({ gene, sites }: GeneFacts): GeneCall {
+  return noCall(
+    gene,
+    "positions-not-seen",
+    sites.map((_, site) => ({ site, state: "not-seen", why: "no-row", doubts: [] })),
+  );
 }
 
 /** Pairs that fit the bases seen, with any phasing, and are not too unlikely in people like this person. */

@@ -3,13 +3,14 @@ import { type Person, unknownPerson } from "../../collect/index.ts";
 import type { Sighting } from "../../genome/index.ts";
 import { answerDrug } from "./drug-answer.ts";
 import { type CompiledGene, compileGeneAnswers, findGene, type GeneFinding } from "./gene-answer.ts";
+import { markOfWarfarin } from "./guidance/caution.ts";
 import { abstainsForTransplant, compareSex } from "./guidance/eligibility.ts";
-import { warfarinAnswer } from "./guidance/warfarin/flow.ts";
+import { warfarinAnswer, warfarinWithoutAmounts } from "./guidance/warfarin/flow.ts";
 import { warfarinGenotype } from "./guidance/warfarin/genotype.ts";
 import { holdsBands } from "./holds/bands.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { OutsideCall } from "./matching/outside-file.ts";
-import type { DrugAnswer, FileFacts, MedicinesReport } from "./report.ts";
+import type { DrugAnswer, FileFacts, MedicinesReport, WarfarinAnswer } from "./report.ts";
 
 /** Knowledge made ready once, for any number of people. */
 export interface CompiledKnowledge {
@@ -62,7 +63,7 @@ export function medicinesReport({ knowledge, genes }: CompiledKnowledge, input: 
     ? []
     : [...knowledge.drugs.values()].map((drug): DrugAnswer => {
         const answer = answerDrug(drug, { genes, found }, person);
-        return drug.drug === "warfarin" ? { ...answer, warfarin: warfarin(input, knowledge, found, person) } : answer;
+        return drug.drug === "warfarin" ? withFlow(answer, warfarin(input, knowledge, found, person)) : answer;
       });
   return {
     schema: "pangenic/medicines-report/1",
@@ -87,12 +88,18 @@ function similarityOf({ geneticSimilarity }: Person): MedicinesReport["similarit
   return best ? { group: best[0], probability: best[1] } : null;
 }
 
+/** The computed flow beside the rows; no amounts where a finding must be confirmed first. */
+function withFlow(answer: DrugAnswer, flow: WarfarinAnswer): DrugAnswer {
+  const warfarin = answer.confirm.length > 0 ? warfarinWithoutAmounts(flow) : flow;
+  return { ...answer, mark: markOfWarfarin(answer.mark, flow), warfarin };
+}
+
 function warfarin(
   { genome, date }: ReportInput,
   knowledge: Knowledge,
   found: ReadonlyMap<string, GeneFinding>,
   person: Person,
-): NonNullable<DrugAnswer["warfarin"]> {
+): WarfarinAnswer {
   const calls = new Map([...found].map(([gene, { answer }]) => [gene, answer.call]));
   const extra = genome?.extra.get("CYP2C9")?.[0];
   const copies = extra?.kind === "seen" ? extra.alleles.filter((allele) => allele === 1).length : null;

@@ -14,13 +14,13 @@ const act: Extract<Guidance, { kind: "act" }> = {
   missing: [],
   partial: false,
 };
-const by = (percent: number): Guidance => ({
+const by = (min: number, max = min): Guidance => ({
   ...act,
   adjust: [
     {
-      direction: percent < 0 ? "reduce" : "increase",
+      direction: min < 0 ? "reduce" : "increase",
       onlyIfUsed: false,
-      dose: { kind: "percent", min: percent, max: percent, basis: "start", cap: false },
+      dose: { kind: "percent", min, max, basis: "start", cap: false },
     },
   ],
 });
@@ -60,7 +60,9 @@ test("marks: change, adjust, unknown, and green for a clearance alone", () => {
     "change change change adjust adjust adjust adjust unknown unknown unknown no-change",
   );
   expect(markOf(by(100))).toBe("change");
-  expect(markOf(by(50))).toBe("adjust");
+  expect(markOf(by(50, 100))).toBe("adjust");
+  expect(markOf(by(-70, -20))).toBe("adjust");
+  expect(markOf(by(-75, -50))).toBe("change");
 });
 
 const said = (guidance: Guidance, source: "CPIC" | "DPWG" = "CPIC", gene = "A"): DrugGuidance => ({

@@ -35,10 +35,9 @@ export function mostCautious(guidance: readonly Guidance[]): Guidance | null {
   );
 }
 
-/** A stated change by half or more downward, or to double or more upward, is drawn as a change, not as an adjustment. */
+/** Down to half or less, or up to double or more, at the least that the row states: drawn as a change, not an adjustment. */
 function isStrong({ dose }: Adjust): boolean {
-  if (dose.kind !== "percent") return false;
-  return [dose.min, dose.max].some((percent) => percent !== null && (percent <= -50 || percent >= 100));
+  return dose.kind === "percent" && ((dose.max !== null && dose.max <= -50) || (dose.min !== null && dose.min >= 100));
 }
 
 export function markOf(guidance: Guidance): DrugMark {

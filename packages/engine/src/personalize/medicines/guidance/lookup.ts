@@ -94,15 +94,20 @@ export function find(group: RowGroup, results: GeneResults): Found {
 
 /** An allele status (`*58:01 negative`) that none of the group's rows asks about tests nothing for this group. */
 function isTested(group: RowGroup, gene: string, result: GeneResult | undefined): boolean {
-  if (!result || !isUsable(result)) return false;
-  const asked = group.rows.map((row) => row.keys[gene]!).filter((key) => typeof key === "string");
-  const alleles = asked.flatMap((key) => status.exec(key)?.[1] ?? []);
-  if (alleles.length === 0) return true;
-  return result.keys.some((key) => alleles.includes(status.exec(key)?.[1] ?? ""));
+  return result !== undefined && isUsable(result) && testedKey(group, gene, result) !== undefined;
+}
+
+/** The result's key that bears on the group: a status of an allele asked about, else its first. */
+function testedKey(group: RowGroup, gene: string, { keys }: GeneResult): string | undefined {
+  const alleles = new Set(group.rows.map((row) => alleleIn(row.keys[gene]!)));
+  alleles.delete(undefined);
+  return alleles.size === 0 ? keys[0] : keys.find((key) => alleles.has(alleleIn(key)));
 }
 
 /** `*57:01 positive` → `*57:01`. */
-const status = /^(\*\S+) (?:positive|negative)$/;
+function alleleIn(key: GeneKey): string | undefined {
+  return typeof key === "string" ? /^(\*\S+) (?:positive|negative)$/.exec(key)?.[1] : undefined;
+}
 
 function hasKey(group: RowGroup, gene: string, result: GeneResult | undefined): boolean {
   return result !== undefined && group.rows.some((row) => matches(row.keys[gene]!, result, group.source));
@@ -127,7 +132,7 @@ export function fitting(gene: string, groups: readonly RowGroup[]): (result: Gen
   );
   return (result) => {
     const fits = [...asked].flatMap(([name, { source, key }]) => (matches(key, result, source) ? [name] : []));
-    return JSON.stringify([isUsable(result), fits, result.keys.filter((key) => status.test(key))]);
+    return JSON.stringify([isUsable(result), fits, result.keys.filter((key) => alleleIn(key))]);
   };
 }
 
@@ -144,7 +149,7 @@ function askedWith(group: RowGroup, results: GeneResults): Record<string, string
   return Object.fromEntries(
     group.genes.flatMap((gene) => {
       const result = results.get(gene);
-      return result && isTested(group, gene, result) ? [[gene, result.keys[0]!]] : [];
+      return result && isTested(group, gene, result) ? [[gene, testedKey(group, gene, result)!]] : [];
     }),
   );
 }

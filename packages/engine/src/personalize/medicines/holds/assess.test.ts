@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { HoldsOfCall } from "../../../base/index.ts";
-import type { Phase, Sighting, Site } from "../../../genome/index.ts";
+import type { Phase, Sighting } from "../../../genome/index.ts";
 import type { GeneFacts, PanelHaplotype } from "../gene.ts";
 import { compileGene } from "../matching/call-gene.ts";
+import { madeUpGene, madeUpSite } from "../matching/made-up-gene.ts";
 import { type Assessment, compileHolds, type HoldsInput } from "./assess.ts";
 import { holdsBands } from "./bands.ts";
 
@@ -27,62 +28,39 @@ const rules = [
   ["No function", "No function", "Poor"],
 ] as const;
 
-const siteAt = (pos: number): Site =>
-  ({
-    chrom: "1",
-    rsid: null,
-    alleles: ["A", "G"],
-    GRCh38: { pos, ref: "A", spelling: ["A", "G"], refVerified: true },
-    GRCh37: { pos, ref: "A", spelling: ["A", "G"], refVerified: true },
-    neverAssumed: { GRCh37: false, GRCh38: false },
-  }) as unknown as Site;
-
 type Haplotype = readonly [sites: readonly number[], counts: readonly number[]];
 
 function gene(haplotypes: readonly Haplotype[], groups: readonly string[] = ["ONE", "TWO"]): GeneFacts {
   const total = groups.map((_, g) => haplotypes.reduce((sum, [, counts]) => sum + counts[g]!, 0));
-  return {
-    gene: "MADEUP",
-    chrom: "1",
-    sites: [100, 200, 300, 400, 500].map(siteAt),
-    extraSites: [],
-    alleles: alleles.map(([name, sites, assigned]) => ({
+  return madeUpGene(
+    alleles.map(([name, sites, assigned]) => ({
       name,
-      isReference: name === "*1",
-      isStructural: false,
-      requires: sites.map((site) => [site, 1]),
-      function: assigned,
-      activity: null,
-      supersededOn: null,
-      source: 0,
+      requires: Object.fromEntries(sites.map((site) => [site, 1])),
+      ...(assigned === null ? {} : { function: assigned }),
     })),
-    rules: rules.map(([first, second, phenotype]) => ({
-      by: "function",
-      first,
-      second,
-      phenotype,
-      activityScore: null,
-      key: phenotype,
-    })),
-    required: [],
-    tier1: [],
-    ignoredSites: [],
-    ignoredAlleles: [],
-    unphasedPriorities: [],
-    panel: {
-      groups,
-      people: total.map((n) => n / 2),
-      strands: total,
-      observed: [0, 1, 2, 3],
-      haplotypes: haplotypes.map(
-        ([sites, counts]): PanelHaplotype => ({ bases: sites.map((site) => [site, 1] as const), counts }),
-      ),
-      source: 0,
+    {
+      sites: [100, 200, 300, 400, 500].map((pos) => madeUpSite(`rs${pos}`, pos)),
+      rules: rules.map(([first, second, phenotype]) => ({
+        by: "function",
+        first,
+        second,
+        phenotype,
+        activityScore: null,
+        key: phenotype,
+      })),
+      panel: {
+        groups,
+        people: total.map((n) => n / 2),
+        strands: total,
+        observed: [0, 1, 2, 3],
+        haplotypes: haplotypes.map(
+          ([sites, counts]): PanelHaplotype => ({ bases: sites.map((site) => [site, 1] as const), counts }),
+        ),
+        source: 0,
+      },
+      sources: [{ name: "made up", version: "1", license: "CC0-1.0" }],
     },
-    withoutAnswer: [],
-    sources: [{ name: "made up", version: "1", license: "CC0-1.0" }],
-    version: "1",
-  };
+  );
 }
 
 type Cell = readonly [number, number] | null;

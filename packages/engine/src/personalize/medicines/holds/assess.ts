@@ -21,7 +21,7 @@ export interface HoldsInput {
   readonly sightings: readonly Sighting[];
   readonly call: GeneCall;
   readonly similarity: Stated<GeneticSimilarity>;
-  /** Over all medicines of the gene, or one: see `Assessment.holds` for others. */
+  /** Over all medicines of the gene, or one: see `Assessment.holdsFor` for others. */
   readonly actionOf: ActionOf;
   /** ISO date: of the knowledge. */
   readonly expires: string;
@@ -94,7 +94,7 @@ function weighed(
   const choice = groupsFor(panel, similarity);
   const question = { facts, panel, posterior, choice, shown: shownOf(call, posterior), intervalOf, expires, bands };
   const { holds, groups } = holdsOfCall(question, actionOf);
-  const candidates = candidatesOf(question, call, groups);
+  const candidates = likelyPairs(question, call, groups);
   return {
     candidates,
     candidatesAgree: new Set(candidates.map(({ diplotype }) => diplotype.phenotype)).size <= 1,
@@ -111,7 +111,7 @@ function shownOf(call: GeneCall, { pairs }: Posterior): Diplotype {
 }
 
 /** Where similarity is unknown, a pair is kept that is likely enough in any group. Without frequencies: every phasing. */
-function candidatesOf(
+function likelyPairs(
   { panel, posterior, choice, bands }: Question,
   call: GeneCall,
   groups: readonly GroupWeight[],

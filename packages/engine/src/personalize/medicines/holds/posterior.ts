@@ -1,12 +1,12 @@
 /**
  * Which true pairs of haplotypes stand behind what this file shows? Seen bases are kept; bases not seen come from the
- * reference panel's haplotypes that show the same; strands are taken as independent (note: Hardy–Weinberg).
+ * reference panel's haplotypes that show the same; strands are taken as independent (Hardy–Weinberg).
  */
 import type { Diplotype, GeneCall } from "../call.ts";
 import type { Strands } from "../matching/strands.ts";
 import { arranged, type Genotype, genotypeOf, type Look } from "./look.ts";
 import { remembered } from "./memory.ts";
-import { keyOf, type Naming } from "./naming.ts";
+import { keyOf, type Naming, UNNAMED } from "./naming.ts";
 import { type Arrangement, arrangements, type PanelTable } from "./panel-table.ts";
 import { type PairedTruths, probabilities, weights } from "./risk.ts";
 import type { TruthFinder, Truths } from "./truths.ts";
@@ -43,12 +43,15 @@ export function posteriorOf(
   const stated = call.kind === "listed" ? [] : call.diplotypes;
   const called = new Set(stated.flatMap((d) => d.strands.map((s) => s.name)));
   const names = new Set(stated.map((d) => d.name));
-  const paired = inOneOrder(genotype, possible).map(([first, second]) => {
+  const all = inOneOrder(genotype, possible).map(([first, second]) => {
     const truths = finder.truthsOf(first.look, first.members, called);
     if (second === null) return pairUp(naming, truths, null, names);
     if (second.key === first.key) return pairUp(naming, truths, truths, names);
     return pairUp(naming, truths, finder.truthsOf(second.look, second.members, called), names);
   });
+  // A strand that fits no definition, and that nobody measured carries, is no truth to reckon with: the matcher knows none.
+  const known = all.filter(({ first, second }) => !isUnheardOf(first) && (second === null || !isUnheardOf(second)));
+  const paired = known.length > 0 ? known : all;
   for (const diplotype of stated)
     if (!paired.some((one) => one.pairs.some((pair) => pair.name === diplotype.name)))
       paired.push(asCalled(diplotype, panel.groups.length));
@@ -63,6 +66,10 @@ export function posteriorOf(
 export function calledOnly(diplotype: Diplotype, panel: PanelTable): Posterior {
   const paired = [asCalled(diplotype, panel.groups.length)];
   return { arrangements: paired, pairs: pairsOf(paired, panel.groups.length), unobservable: [] };
+}
+
+function isUnheardOf({ total, possible }: Truths): boolean {
+  return total.every((copies) => copies === 0) && possible.every(({ strand }) => strand === UNNAMED);
 }
 
 interface ShownStrand {

@@ -26,7 +26,7 @@ export type IntervalOf = (count: number, n: number) => Interval;
 
 export function rememberedIntervals(): IntervalOf {
   const known = new Map<number, Interval>();
-  return (count, n) => remembered(known, n * 65536 + count, () => clopperPearson(count, n));
+  return (count, n) => remembered(known, n * 2 ** 26 + count, () => clopperPearson(count, n));
 }
 
 /** Probability of each truth among strands that look so; the called one counts as half a copy where the panel holds none. */
@@ -58,8 +58,8 @@ export function weights(arrangements: readonly PairedTruths[], group: number): n
  *
  * Interval: within an arrangement the truths of a strand are ordered by how much they change, and the share of every
  * upper part of that order moves to its exact 95 % bound. With two kinds of truth, unchanged and changed, this is the
- * Clopper–Pearson interval carried through the product over the strands; with more it is wider than needed, never
- * narrower. Between arrangements the frequency of each look moves within its own exact interval, each way to the extreme.
+ * Clopper–Pearson interval carried through the product over the strands. Between arrangements the frequency of each look
+ * moves within its own exact interval, each way to the extreme. Both err on the wide side; the tests measure the coverage.
  */
 export function riskIn(
   arrangements: readonly PairedTruths[],
@@ -69,10 +69,10 @@ export function riskIn(
   intervalOf: IntervalOf,
 ): Risk {
   const within = arrangements.map((a, k) => pairRisk(a, changed[k]!, group, intervalOf));
+  if (arrangements.length === 1) return within[0]!;
   const weight = weights(arrangements, group);
   const total = weight.reduce((sum, w) => sum + w, 0);
   const risk = within.reduce((sum, r, k) => sum + r.risk * weight[k]!, 0) / total;
-  if (arrangements.length === 1) return within[0]!;
 
   const ranges = arrangements.map(({ first, second }, k) => {
     const [a, b] = [first, second].map((truths) =>

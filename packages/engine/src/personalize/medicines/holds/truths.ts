@@ -86,6 +86,8 @@ export function truthFinder(
       if (used[site!] === 0) continue;
       if (seen !== UNSEEN) {
         if (!bases.includes(seen)) return "nothing";
+      } else if (bases.includes(blank[site!]!)) {
+        // The definition allows the base that is there anyway.
       } else if (table.observes[site!] === 0) {
         need = "neither";
       } else if (need === "nothing") {
@@ -141,6 +143,7 @@ export function truthFinder(
 /** @param look bases of one strand. A base that the group does not carry counts as half a copy of it. */
 function expectedCopies(table: PanelTable, look: Look): Float64Array {
   return Float64Array.from(table.strands, (strands, g) => {
+    if (strands === 0) return 0.5;
     let share = 1;
     for (let site = 0; site < look.length; site++)
       if (table.observes[site] === 1 && look[site] !== UNSEEN)

@@ -186,7 +186,7 @@ test("CYP2D6 from small variants is a range; only two strands without function a
   );
   const looksNormal = call("0/0 0/0 0/0 0/0", {}, facts);
   expect(looksNormal).toMatchObject({ kind: "not-called", reason: "copy-number-not-tested" });
-  expect([...new Set(looksNormal.possible.map((d) => d.key))].sort()).toEqual(["1.0", "2.0", "3.0", "4.0"]);
+  expect(new Set(looksNormal.possible.map((d) => d.key))).toEqual(new Set(["1.0", "2.0", "3.0", "4.0"]));
   // Two different bases need two strands: no deletion.
   expect(call("0/1 0/0 0/0 0/0", {}, facts).possible.map((d) => d.name)).toEqual(["*1/*4", "*1x2/*4"]);
   expect(text("1/1 0/0 0/0 0/0", {}, facts)).toBe("*4/*4");

@@ -1,7 +1,15 @@
 /** What a file's sightings amount to for one gene: diplotypes and phenotype, or why not. */
 import type { Reason } from "../../../base/index.ts";
 import type { Sighting } from "../../../genome/index.ts";
-import { BY_RS4149056, type Diplotype, type GeneCall, type SiteState, type Strand } from "../call.ts";
+import {
+  BY_RS4149056,
+  type Diplotype,
+  type GeneCall,
+  noCall,
+  type SiteState,
+  type Strand,
+  strandNames,
+} from "../call.ts";
 import type { GeneFacts } from "../gene.ts";
 import { type AlleleTable, tableOf } from "./allele-table.ts";
 import { readStrand, strandOf } from "./combinations.ts";
@@ -51,15 +59,11 @@ function callWith(table: AlleleTable, sightings: readonly Sighting[], options: M
   if (facts.tier1.some((site) => strands.first[site] === NOT_SEEN)) notes.push("tier1-missing");
 
   const base: GeneCall = {
-    gene: facts.gene,
-    kind: "not-called",
-    from: "file",
-    diplotypes: [],
-    listed: [],
-    possible: [],
-    statuses: [],
-    reason: null,
-    sites: facts.sites.map((_, site) => stateOf(site, sightings[site]!)),
+    ...noCall(
+      facts.gene,
+      null,
+      facts.sites.map((_, site) => stateOf(site, sightings[site]!)),
+    ),
     uncallable: uncallableAlleles(table, strands),
     effectivelyPhased: strands.groups <= 1,
     notes,
@@ -94,6 +98,7 @@ function callWith(table: AlleleTable, sightings: readonly Sighting[], options: M
     const possible = possibleCopies(table, strands, pairs);
     const hasFunction = possible.some((d) => d.activityScore !== "0.0");
     if (hasFunction) return { ...base, reason: "copy-number-not-tested", possible };
+    notes.push("copy-number-not-tested");
   }
   const winner = base.effectivelyPhased ? null : priorityAmong(facts, pairs);
   const top = pairs.filter((pair) => pair.score === pairs[0]!.score);
@@ -126,10 +131,6 @@ function combinationsOf(table: AlleleTable, strands: Strands): Diplotype[] {
     }
   }
   return [...byName.values()].sort((a, b) => compareLists(strandNames(a), strandNames(b)));
-}
-
-function strandNames(diplotype: Diplotype): string[] {
-  return diplotype.strands.map((strand) => strand.name);
 }
 
 function stateOf(site: number, sighting: Sighting): SiteState {

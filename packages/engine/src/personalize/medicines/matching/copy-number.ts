@@ -2,7 +2,7 @@
  * What CYP2D6 may be when only small variants were read: they show neither a deleted gene, nor a copied one, nor a hybrid.
  * A person who looks homozygous may have one copy; any copy may stand there twice or more.
  */
-import type { Diplotype } from "../call.ts";
+import { type Diplotype, strandNames } from "../call.ts";
 import type { AlleleTable } from "./allele-table.ts";
 import { strandOf } from "./combinations.ts";
 import type { ScoredPair } from "./diplotypes.ts";
@@ -37,11 +37,7 @@ export function possibleCopies(table: AlleleTable, strands: Strands, pairs: read
       if (strands.groups === 0 && table.byName.has(DELETED)) add(left, DELETED);
     }
   }
-  return [...possible.values()].sort((a, b) => compareLists(namesOf(a), namesOf(b)));
-}
-
-function namesOf(diplotype: Diplotype): string[] {
-  return diplotype.strands.map((strand) => strand.name);
+  return [...possible.values()].sort((a, b) => compareLists(strandNames(a), strandNames(b)));
 }
 
 /** `*2` → `*2`, `*2x2`, `*2x≥3`: as far as the definitions name them. */

@@ -2,12 +2,12 @@
  * DPYD and RYR1: any one damaging allele matters, so every allele is read, alone or together with others on its strand.
  * With phase the answer is diplotypes; without it the list of alleles found, and the pair with the least function.
  */
-import type { Diplotype, Strand } from "../call.ts";
+import { type Diplotype, type Strand, strandNames } from "../call.ts";
 import type { AlleleTable } from "./allele-table.ts";
 import { readStrand, strandOf } from "./combinations.ts";
 import { sidesFitting } from "./diplotypes.ts";
 import { hapB3Of, hapB3OnStrand, hapB3Unphased } from "./hapb3.ts";
-import { compareNames } from "./name-order.ts";
+import { compareLists, compareNames, componentsOf } from "./name-order.ts";
 import { diplotypeOf, leastFunctionFirst } from "./phenotype.ts";
 import { NOT_SEEN, opposite, type Strands, splits } from "./strands.ts";
 
@@ -37,7 +37,7 @@ function pairStrands(table: AlleleTable, strands: Strands): LowestFunctionCall {
     for (const note of reading.notes) notes.add(note);
     if (reading.names.length === 0) return strand;
     const named = strand.alleles.filter((name) => name !== table.reference.name);
-    const variants = strand.alleles.length === 0 ? [strand.name] : [];
+    const variants = componentsOf(strand.name).filter((name) => !strand.alleles.includes(name));
     return strandOf(table, [...named, ...reading.names], variants);
   };
   const byName = new Map<string, Diplotype>();
@@ -46,11 +46,7 @@ function pairStrands(table: AlleleTable, strands: Strands): LowestFunctionCall {
     const diplotype = diplotypeOf(table, strands.haploid ? [one] : [one, strandAt(opposite(sides))]);
     byName.set(diplotype.name, diplotype);
   }
-  const diplotypes = [...byName.values()].sort(
-    (a, b) =>
-      compareNames(a.strands[0].name, b.strands[0].name) ||
-      compareNames(a.strands.at(-1)!.name, b.strands.at(-1)!.name),
-  );
+  const diplotypes = [...byName.values()].sort((a, b) => compareLists(strandNames(a), strandNames(b)));
   return { diplotypes, listed: [], notes: [...notes] };
 }
 

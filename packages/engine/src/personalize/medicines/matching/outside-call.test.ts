@@ -55,6 +55,7 @@ test("a diplotype is looked up, copies and tandems as the definitions spell them
   expect(outside("CYP2D6\t*4/*1").diplotypes[0]).toMatchObject({ name: "*1/*4", activityScore: "1.0" });
   expect(outside("CYP2D6\t*1x5/*1").diplotypes[0]).toMatchObject({ name: "*1/*1x5", key: "≥4.0" });
   expect(outside("CYP2D6\t*36+*10/*1").diplotypes[0]).toMatchObject({ key: "1.25" });
+  expect(outside("CYP2D6\t*1+*1+*1/*1").diplotypes[0]).toMatchObject({ key: "≥4.0" });
 });
 
 test("score beats phenotype beats diplotype, and a contradiction is noted", () => {

@@ -1,6 +1,5 @@
 /** A laboratory's results for one gene as a call. They win over the file; where they contradict themselves, a note says so. */
-import type { Diplotype, GeneCall, Strand } from "../call.ts";
-import { diplotypeText } from "../call.ts";
+import { type Diplotype, diplotypeText, type GeneCall, type Strand, strandNames } from "../call.ts";
 import type { GeneFacts } from "../gene.ts";
 import { isAskedByStatus, statusesFrom, statusIn } from "./allele-status.ts";
 import { type AlleleTable, tableOf } from "./allele-table.ts";
@@ -24,7 +23,7 @@ export function callFromOutside(facts: GeneFacts, calls: readonly OutsideCall[],
   const table = byStatus ? null : tableOf(facts);
   const readings = calls.map((call) => (table ? readCall(table, call) : readStatus(facts, call)));
   const diplotypes = [...new Map(readings.map(({ diplotype }) => [diplotype.name, diplotype])).values()];
-  diplotypes.sort((a, b) => compareLists(namesOf(a), namesOf(b)));
+  diplotypes.sort((a, b) => compareLists(strandNames(a), strandNames(b)));
   const fileText = fileCall && diplotypeText(fileCall);
   const notes = new Set(readings.flatMap((reading) => reading.notes));
   if (fileText && fileText !== "no call") notes.add("outside-overrides-file");
@@ -45,10 +44,6 @@ export function callFromOutside(facts: GeneFacts, calls: readonly OutsideCall[],
     notes: [...notes],
     ...(fileText === undefined ? {} : { fileCall: fileText }),
   };
-}
-
-function namesOf(diplotype: Diplotype): string[] {
-  return diplotype.strands.map((strand) => strand.name);
 }
 
 /** Score beats phenotype beats diplotype. */
@@ -115,14 +110,22 @@ function strandNamed(table: AlleleTable, text: string): Strand {
 
 /** The definitions' spelling of a laboratory's allele name: `*1x3` → `*1x≥3`, `*36+*10` → `*36 + *10`, `1555A>G` → `m.1555A>G`. */
 function knownAs(table: AlleleTable, name: string): string | null {
-  const copies = /^(.+)x(?:≥|>=)?(\d+)$/.exec(name);
-  const spellings = [
-    name,
-    name.replace(/\s*\+\s*/g, " + "),
-    `m.${name}`,
-    copies && Number(copies[2]) >= 3 ? `${copies[1]}x≥3` : name,
-  ];
+  const spellings = [name, `m.${name}`, inTandem(name), openCopies(name), openCopies(inTandem(name))];
   return spellings.find((spelling) => table.byName.has(spelling)) ?? null;
+}
+
+/** `*36+*36+*10` → `*36x2 + *10`; `*2+*2` → `*2x2`. */
+function inTandem(name: string): string {
+  const copies = new Map<string, number>();
+  for (const part of name.split("+").map((text) => text.trim())) copies.set(part, (copies.get(part) ?? 0) + 1);
+  return [...copies].map(([part, count]) => (count > 1 ? `${part}x${count}` : part)).join(" + ");
+}
+
+/** Three copies or more of one allele: `*1x3` → `*1x≥3`. */
+function openCopies(name: string): string {
+  return name.replace(/^([^+]+)x(?:≥|>=)?(\d+)$/, (same, allele, count) =>
+    Number(count) >= 3 ? `${allele}x≥3` : same,
+  );
 }
 
 function readStatus(facts: GeneFacts, call: OutsideCall): Reading {

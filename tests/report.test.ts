@@ -1,0 +1,390 @@
+import { readFileSync } from "node:fs";
+import type { DrugAnswer, Guidance, MedicinesReport } from "@pangenic/engine/personalize";
+import { renderReport } from "@pangenic/report";
+import { englishLanguage, wordsIn } from "@pangenic/words";
+import { Ajv } from "ajv";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { arrayReport, genomeReport, outsideReport, reports, tiedReport, transplantReport } from "./fixtures-report.ts";
+
+const words = wordsIn(englishLanguage);
+const named = Object.entries(reports);
+const render = (report: MedicinesReport): string => renderReport(report, words);
+
+/** What a person reads: the page without style and without the clinician's notes and the depth of a gene. */
+function personText(html: string): string {
+  return textOf(html.replace(/<style>.*?<\/style>/s, "").replace(/<div class="(?:notes|depth)">.*?<\/details>/gs, ""));
+}
+
+function textOf(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, " ")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&")
+    .replace(/\s+/g, " ");
+}
+
+/** The page's part on one medicine: its card or its line, to the end of the notes. */
+function partOf(html: string, { drug, taken }: DrugAnswer): string {
+  const name = drug.charAt(0).toUpperCase() + drug.slice(1);
+  const start = html.indexOf(taken ? `<h3>${name} <span` : `<summary><b>${name}</b>`);
+  expect(start, drug).toBeGreaterThan(0);
+  return html.slice(start, html.indexOf("</details>", start));
+}
+
+function only(drug: DrugAnswer): MedicinesReport {
+  return { ...genomeReport, drugs: [drug] };
+}
+
+const first = genomeReport.drugs.find(({ drug }) => drug === "simvastatin")!;
+
+function withGuidance(guidance: Guidance, change: Partial<DrugAnswer> = {}): DrugAnswer {
+  return { ...first, guidance: [{ ...first.guidance[0]!, guidance }], ...change };
+}
+
+describe.each(named)("the page of %s", (_, report) => {
+  const html = render(report);
+
+  test("is one file of at most 150 KB without script or any outside resource", () => {
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(150_000);
+    expect(html).not.toMatch(/<script|<link|<iframe|<object|<img|javascript:|\son\w+=|@import|url\((?!#)/i);
+    expect(html).toContain("default-src 'none'");
+  });
+
+  test("is the same bytes for the same report", () => {
+    expect(render(structuredClone(report))).toBe(html);
+  });
+
+  test("names its data version, expiry, gaps and attribution", () => {
+    for (const text of [report.knowledge.version, report.knowledge.expires, report.knowledge.hash, report.engine])
+      expect(html).toContain(text);
+    for (const { change } of report.gaps) expect(html).toContain(change);
+    if (report.abstains === null) for (const line of report.attribution) expect(html).toContain(line);
+  });
+
+  test("shows no hole: undefined, NaN, null or an object", () => {
+    expect(textOf(html.replace(/<style>.*?<\/style>/s, ""))).not.toMatch(/undefined|NaN|\[object|\bnull\b/);
+  });
+});
+
+const advising = named.filter(([, report]) => report.abstains === null);
+
+describe.each(advising)("each medicine of %s", (_, report) => {
+  const html = render(report);
+
+  test("stands on the page once with both of its marks, as meter and word", () => {
+    for (const drug of report.drugs) {
+      const part = partOf(html, drug);
+      const see = drug.couldSee?.level ?? "not-tested";
+      expect(part, drug.drug).toContain(`#l-${see}`);
+      expect(part, drug.drug).toContain(words.say(`level.${see}`));
+      expect(part, drug.drug).toContain(`#l-${drug.studied.level}`);
+      expect(part, drug.drug).toContain(words.say(`level.${drug.studied.level}`));
+    }
+  });
+
+  test("shows a figure of what could have been missed exactly where there is one", () => {
+    for (const drug of report.drugs) {
+      const hasFigure = drug.couldSee?.holds.kind === "call";
+      expect(partOf(html, drug).includes("Action really another"), drug.drug).toBe(hasFigure);
+    }
+  });
+
+  test("is never cleared where it was not tested", () => {
+    const head = html.indexOf('<h3 class="group no-change">');
+    const tail = html.indexOf('<h3 class="group unknown">');
+    for (const drug of report.drugs.filter(({ mark }) => mark === "unknown")) {
+      const part = partOf(html, drug);
+      expect(part, drug.drug).not.toMatch(/No change/);
+      if (drug.taken || head < 0) continue;
+      expect(html.indexOf(part) > head && html.indexOf(part) < tail, drug.drug).toBe(false);
+    }
+  });
+
+  test("links each guideline row and gives its strength and papers", () => {
+    for (const drug of report.drugs)
+      for (const row of drug.guidance) {
+        expect(partOf(html, drug)).toContain(`href="${row.url}"`);
+        for (const pmid of row.pmids) expect(html).toContain(pmid);
+      }
+  });
+});
+
+test("what the person takes comes first, then the rest by action", () => {
+  const html = render(genomeReport);
+  const order = [
+    'id="taken"',
+    'id="known"',
+    'group change"',
+    'group adjust"',
+    'group no-change"',
+    'group unknown"',
+    'id="genes"',
+    'id="about"',
+  ];
+  const places = order.map((text) => html.indexOf(text));
+  expect(places.every((place) => place > 0)).toBe(true);
+  expect([...places].sort((a, b) => a - b)).toEqual(places);
+});
+
+test("each gene shows its call, what was seen, and what fits with its chance", () => {
+  const html = render(tiedReport);
+  for (const { gene, seen, missing, call } of tiedReport.genes) {
+    expect(html).toContain(`<h3><bdi>${gene}</bdi></h3>`);
+    if (seen + missing > 0) expect(html).toContain(`${seen} of ${seen + missing} places seen`);
+    for (const { name } of call.diplotypes) expect(html).toContain(name);
+  }
+  expect(html).toContain("*1/*2 or *4/*17");
+  expect(textOf(html)).toMatch(/\*1\/\*2 Intermediate Metabolizer 81% \*4\/\*17 Intermediate Metabolizer 12%/);
+  expect(html).toContain(words.say("gene.fits.differ"));
+  expect(html).toContain(words.say("patient.candidates.differ"));
+});
+
+test("each interval of each group is written beside its drawing", () => {
+  const html = textOf(render(genomeReport));
+  const called = genomeReport.genes.flatMap(({ answer }) =>
+    answer.kind === "answer" && answer.holds.kind === "call" ? [answer.holds] : [],
+  );
+  expect(called.length).toBeGreaterThan(10);
+  for (const { group, interval, people, risk } of called.flatMap(({ byGroup }) => byGroup)) {
+    const range = `${words.percent(risk)} (${words.percent(interval.low).slice(0, -1)}–${words.percent(interval.high)})`;
+    expect(html).toContain(`${group} ${range} ${people}`.replace(/^AFR .*/, range));
+  }
+});
+
+test("an abstention shows no number and says what would change it", () => {
+  const html = render(genomeReport);
+  const start = html.indexOf("<h3><bdi>CYP2D6</bdi></h3>");
+  const part = textOf(html.slice(start, html.indexOf("<details><summary><h3>", start)));
+  expect(part).toContain(words.say("patient.reason.copy-number-not-tested"));
+  expect(part).toContain(words.say("patient.remedy.laboratory-call-with-copy-number"));
+  expect(part.slice(0, part.indexOf("Share of people"))).not.toMatch(/\d%/);
+});
+
+test("after a transplant no gene and no advice is shown", () => {
+  const html = render(transplantReport);
+  for (const { gene } of transplantReport.genes) expect(html).not.toContain(`<bdi>${gene}</bdi>`);
+  for (const { drug } of transplantReport.drugs.filter(({ drug }) => !html.includes(`, ${drug}`)))
+    expect(html.toLowerCase()).not.toContain(`<b>${drug}</b>`);
+  expect(html).toContain(words.say("patient.abstain.transplant.why"));
+  expect(html).not.toMatch(/clinpgx\.org\/guidelineAnnotation/);
+});
+
+test("a person never reads milligrams; the clinician reads the doses with and without the race term", () => {
+  const html = render(genomeReport);
+  expect(personText(html)).not.toMatch(/\bmg\b|IWPC|Gage/i);
+  expect(personText(html)).toContain(words.say("patient.warfarin.less"));
+  const notes = textOf(partOf(html, genomeReport.drugs.find(({ drug }) => drug === "warfarin")!));
+  expect(notes).toMatch(/IWPC 2009 23\.5 mg\/week 22\.9 mg\/week/);
+  expect(notes).toContain("not a prescription");
+});
+
+test("no amount reaches what a person reads", () => {
+  const clean = personText(render(genomeReport)).replace(/Upper 95%.*?2026-11-22\.|Share of people.*?of 489/g, "");
+  expect(clean).not.toMatch(/\d+ ?(?:mg|µg|mL)|by \d+%/);
+});
+
+const amounts = /\d+(?:\.\d+)?%|\d+ mg/;
+
+function doseText(drug: DrugAnswer): string {
+  const notes = /<div class="notes">(.*)$/s.exec(partOf(render(only(drug)), drug))![1]!;
+  return textOf(notes).replace(/Action really another.*$/, "");
+}
+
+test("an amount is shown exactly where the row has one, and is that amount", () => {
+  const extras = { monitor: [], caution: false };
+  const base = {
+    kind: "act",
+    strength: "strong",
+    avoid: false,
+    alternatives: "not-stated",
+    extras,
+    missing: [],
+    partial: false,
+  } as const;
+  const end = fc.option(fc.integer({ min: 1, max: 90 }), { nil: null });
+  fc.assert(
+    fc.property(end, end, fc.boolean(), fc.constantFrom("reduce", "increase"), (a, b, partial, direction) => {
+      const sign = direction === "reduce" ? -1 : 1;
+      const [min, max] =
+        a !== null && b !== null
+          ? [Math.min(sign * a, sign * b), Math.max(sign * a, sign * b)]
+          : [a && sign * a, b && sign * b];
+      const adjust = [
+        { direction, dose: { kind: "percent", min, max, basis: "start", cap: false }, onlyIfUsed: false },
+      ] as const;
+      const text = doseText(withGuidance({ ...base, partial, adjust }));
+      const has = !partial && (min !== null || max !== null);
+      expect(amounts.test(text)).toBe(has);
+      if (has) for (const shown of text.match(/\d+(?=%)/g)!) expect([a, b]).toContain(Number(shown));
+      if (!partial && !has) expect(text).toContain(words.say("clinician.see-guideline"));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("open ends read as the source means them", () => {
+  const extras = { monitor: [], caution: false };
+  const dose = (min: number | null, max: number | null, cap = false): string =>
+    doseText(
+      withGuidance({
+        kind: "act",
+        strength: "strong",
+        avoid: false,
+        alternatives: "not-stated",
+        adjust: [
+          {
+            direction: (min ?? max)! < 0 ? "reduce" : "increase",
+            dose: { kind: "percent", min, max, basis: "standard", cap },
+            onlyIfUsed: false,
+          },
+        ],
+        extras,
+        missing: [],
+        partial: false,
+      }),
+    );
+  expect(dose(-50, -50)).toContain("Reduce standard dose by 50%.");
+  expect(dose(-70, -20)).toContain("Reduce standard dose by 20% to 70%.");
+  expect(dose(null, -75)).toContain("Reduce standard dose by 75% or more.");
+  expect(dose(-50, null)).toContain("Reduce standard dose by up to 50%.");
+  expect(dose(null, 50)).toContain("Increase standard dose by up to 50%.");
+  expect(dose(50, null)).toContain("Increase standard dose by 50% or more.");
+  expect(dose(null, -50, true)).toContain("Not more than 50% of the standard dose.");
+});
+
+test("an unconfirmed result shows the warning at once and no amount", () => {
+  const html = render(arrayReport);
+  const drug = arrayReport.drugs.find(({ drug }) => drug === "fluorouracil")!;
+  const part = partOf(html, drug);
+  expect(part).toContain(words.say("patient.confirm"));
+  expect(doseText(drug)).not.toMatch(amounts);
+  expect(part).toContain("before the next dose");
+});
+
+test("an alternative is named only where the row names it", () => {
+  const act = (alternatives: "none-named" | "not-stated" | readonly string[]): string =>
+    doseText(
+      withGuidance({
+        kind: "act",
+        strength: "strong",
+        avoid: true,
+        alternatives,
+        adjust: [],
+        extras: { monitor: [], caution: false },
+        missing: [],
+        partial: false,
+      }),
+    );
+  expect(act(["made-up A", "made-up B"])).toContain("Alternative: made-up A; made-up B.");
+  expect(act("none-named")).toContain(words.say("clinician.alternative.none-named"));
+  expect(act("not-stated")).not.toMatch(/lternative|nother medicine/);
+});
+
+test("an untested HLA gene is a test before the first dose, unfolded", () => {
+  const html = render(genomeReport);
+  const heading = html.indexOf(words.say("know.hla"));
+  const fold = html.indexOf('<details class="fold tail">');
+  const abacavir = html.indexOf("<summary><b>Abacavir</b>");
+  expect(heading).toBeGreaterThan(0);
+  expect(abacavir).toBeGreaterThan(heading);
+  expect(abacavir).toBeLessThan(fold);
+  expect(partOf(render(arrayReport), arrayReport.drugs.find(({ drug }) => drug === "carbamazepine")!)).toContain(
+    words.say("patient.gist.hla"),
+  );
+});
+
+test("where similarity is unknown the range over groups is shown, with how to change that", () => {
+  const html = render(arrayReport);
+  expect(html).toContain(words.say("patient.similar.unknown"));
+  expect(html).toContain(words.say("patient.similar.remedy"));
+  expect(textOf(html)).toMatch(/By group, about \d+ to \d+ out of 100 people need other advice/);
+  expect(textOf(html)).not.toContain("Out of 100 people like you with this result");
+});
+
+test("too little tested, and tested and wrong, are told apart by the whole interval", () => {
+  const holds = first.couldSee!.holds;
+  if (holds.kind !== "call") throw new Error("no figure in the fixture");
+  const poorly = (low: number, high: number): string =>
+    partOf(
+      render(
+        only({
+          ...first,
+          couldSee: {
+            level: "poorly",
+            holds: { ...holds, level: "poorly", actionRisk: (low + high) / 2, actionInterval: { low, high } },
+          },
+        }),
+      ),
+      first,
+    );
+  expect(poorly(0.01, 0.2)).toContain(words.say("patient.see.too-little"));
+  expect(poorly(0.12, 0.2)).toContain(words.say("patient.see.wrong"));
+  expect(poorly(0.12, 0.2)).toContain("about 16 need other advice. It could be 12 to 20.");
+});
+
+test("a laboratory's statement carries no figure", () => {
+  const part = partOf(render(outsideReport), outsideReport.drugs.find(({ drug }) => drug === "codeine")!);
+  expect(part).toContain(words.say("patient.see.statement"));
+  expect(textOf(part)).not.toContain("Out of");
+});
+
+test("hostile text stays text, in the page and in its style sheet", () => {
+  const hostile = `</style><script>alert(1)</script>"'\\<b onclick=x>&amp;`;
+  const drug: DrugAnswer = {
+    ...first,
+    drug: hostile,
+    missing: [hostile],
+    guidance: [
+      {
+        ...first.guidance[0]!,
+        url: `javascript:${hostile}`,
+        population: hostile,
+        pmids: [hostile],
+        keys: { [hostile]: hostile },
+        version: hostile,
+      },
+    ],
+  };
+  const report: MedicinesReport = {
+    ...only(drug),
+    sample: hostile,
+    date: hostile,
+    engine: hostile,
+    attribution: [hostile],
+    gaps: [{ date: hostile, change: hostile, genes: [hostile], drugs: [hostile] }],
+    file: { ...genomeReport.file!, format: hostile, problems: [{ code: hostile, count: 1 }] },
+  };
+  const html = render(report);
+  expect(html).not.toMatch(/<script|<b onclick|href="javascript:/);
+  expect(html.match(/<\/style>/g)).toHaveLength(1);
+  expect(html).toContain("&lt;script>");
+});
+
+test("a value without its Holds does not compile", () => {
+  const [called] = genomeReport.genes.filter(({ answer }) => answer.kind === "answer");
+  if (called?.answer.kind !== "answer") throw new Error("no call in the fixture");
+  const { kind, value } = called.answer;
+  // @ts-expect-error: an answer without `holds` is no answer
+  const bare: MedicinesReport["genes"][number]["answer"] = { kind, value };
+  expect(bare).not.toHaveProperty("holds");
+});
+
+describe("report.json", () => {
+  const schema = JSON.parse(readFileSync(new URL("../docs/report.schema.json", import.meta.url), "utf8")) as object;
+  const validate = new Ajv({ allErrors: true, strict: false }).compile(schema);
+
+  test.each(named)("of %s follows the documented schema", (_, report) => {
+    validate(JSON.parse(JSON.stringify(report)));
+    expect(validate.errors).toBeNull();
+  });
+
+  test("is refused with a value lacking its Holds, an unknown mark or a field of no name", () => {
+    const bare = structuredClone(genomeReport) as unknown as { genes: { answer: { holds?: unknown } }[] };
+    delete bare.genes.find(({ answer }) => answer.holds)!.answer.holds;
+    expect(validate(bare)).toBe(false);
+    expect(validate({ ...genomeReport, drugs: [{ ...first, mark: "fine" }] })).toBe(false);
+    expect(validate({ ...genomeReport, extra: 1 })).toBe(false);
+  });
+});
