@@ -85,7 +85,7 @@ function rowsOf(facts: GeneFacts, random: () => number): Row[] {
     if (genotype.some((allele) => allele > 0)) {
       close();
       const alts = [...new Set(genotype.filter((allele) => allele > 0))].sort((a, b) => a - b);
-      const called = genotype.map((allele) => (allele === 0 ? 0 : alts.indexOf(allele) + 1)).sort();
+      const called = genotype.map((allele) => (allele === 0 ? 0 : alts.indexOf(allele) + 1)).sort((a, b) => a - b);
       const depth = [0, ...alts].map((_, allele) => 17 * called.filter((c) => c === allele).length);
       row(
         pos,

@@ -9,7 +9,7 @@ const anchors = [...readFileSync(join(import.meta.dirname, "../docs/errors.md"),
 );
 
 test("every code of an error or a problem has an anchor, and every anchor a code", () => {
-  expect(anchors.toSorted()).toEqual([...errorCodes, ...problemCodes].toSorted());
+  expect(new Set(anchors)).toEqual(new Set([...errorCodes, ...problemCodes]));
 });
 
 test("no code is used twice", () => {

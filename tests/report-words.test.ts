@@ -140,3 +140,8 @@ test("plurals follow the language", () => {
 test("an open code without a message shows itself", () => {
   expect(wordsIn(englishLanguage).code("clinician.note", "a-new-note")).toBe("a-new-note");
 });
+
+test("a small share is never rounded to nothing, and nothing stays nothing", () => {
+  const { percent } = wordsIn(englishLanguage);
+  expect([0, 0.00001, 0.0004, 0.012, 0.5, 1].map(percent)).toEqual(["0%", "<0.01%", "0.04%", "1.2%", "50%", "100%"]);
+});

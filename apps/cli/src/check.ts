@@ -1,6 +1,6 @@
 /** `pangenic check`: what the file is, what was seen in it and what not. */
 import { compareSex, isGene, siteGroups } from "@pangenic/engine/personalize";
-import { read } from "./genome.ts";
+import { fileOptions, read } from "./genome.ts";
 import { personFrom } from "./person.ts";
 import { shippedKnowledge } from "./slices.ts";
 import { type Given, UsageError } from "./usage.ts";
@@ -12,7 +12,7 @@ export async function check(given: Given): Promise<void> {
   const knowledge = await shippedKnowledge();
   const person = await personFrom(given.value("person"));
   const groups = siteGroups(knowledge.genes.values()).filter(isGene);
-  const reading = await read(path, groups, () => {}, { complete: given.flag("complete") });
+  const reading = await read(path, groups, () => {}, fileOptions(given));
   const sex = reading.sex.map((evidence) => ({ ...evidence, stated: compareSex(person, evidence.verdict) }));
   if (given.value("format") === "json") {
     process.stdout.write(`${JSON.stringify({ ...reading, sex }, null, 2)}\n`);
@@ -37,7 +37,7 @@ export async function check(given: Given): Promise<void> {
   process.stdout.write(problems.length === 0 ? "\nno problems\n" : "\nproblem                       count  first\n");
   for (const { code, count, first } of problems)
     process.stdout.write(
-      `${code.padEnd(28)} ${String(count).padStart(6)}  ${first.site ?? ""}${first.line === undefined ? "" : ` line ${first.line}`}\n`,
+      `${code.padEnd(28)} ${String(count).padStart(6)}  ${first.site ?? ""}${first.line === undefined || first.line === 0 ? "" : ` line ${first.line}`}\n`,
     );
 }
 

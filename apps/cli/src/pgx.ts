@@ -13,7 +13,7 @@ import {
   outsideCallsOf,
   siteGroups,
 } from "@pangenic/engine/personalize";
-import { read } from "./genome.ts";
+import { type FileOptions, fileOptions, read } from "./genome.ts";
 import { outsideFrom, personFrom } from "./person.ts";
 import { columns, rowOf, tsvLine } from "./row.ts";
 import { shippedKnowledge } from "./slices.ts";
@@ -23,9 +23,8 @@ interface Question {
   readonly knowledge: Knowledge;
   readonly person: Person;
   readonly outside: readonly OutsideCall[];
-  readonly samples: readonly string[];
   readonly genes: readonly string[];
-  readonly complete: boolean;
+  readonly file: FileOptions;
   readonly options: MatchOptions;
 }
 
@@ -38,9 +37,8 @@ export async function pgx(given: Given): Promise<void> {
     knowledge,
     person: await personFrom(given.value("person")),
     outside: await outsideFrom(given.value("outside"), knowledge),
-    samples: given.values("sample"),
     genes: genes ?? [...knowledge.genes.keys()],
-    complete: given.flag("complete"),
+    file: fileOptions(given),
     options: { allMatches: given.flag("all-matches"), combinations: given.flag("combinations") },
   };
   const out = given.value("format") === "json" ? jsonOut() : tsvOut();
@@ -51,14 +49,14 @@ export async function pgx(given: Given): Promise<void> {
 type Write = (sample: string, answer: GeneAnswer) => void;
 
 async function answerFile(path: string, question: Question, write: Write): Promise<void> {
-  const { knowledge, genes, samples, complete } = question;
+  const { knowledge, genes, file } = question;
   const wanted = genes.map((gene) => knowledge.genes.get(gene)!);
   const groups = siteGroups(wanted).filter(isGene);
   const deliver = (table: SightingTable): void => {
     const facts = knowledge.genes.get(table.group.name)!;
     answerGene(facts, table.samples, (sample) => table.of(sample), question, write);
   };
-  const reading = await read(path, groups, deliver, { ...(samples.length > 0 && { samples }), complete });
+  const reading = await read(path, groups, deliver, file);
   // Genes that only a laboratory calls.
   for (const facts of wanted)
     if (facts.sites.length === 0 && question.outside.some((call) => call.gene === facts.gene))

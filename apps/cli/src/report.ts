@@ -13,7 +13,7 @@ import {
 } from "@pangenic/engine/personalize";
 import { renderReport } from "@pangenic/report";
 import { englishLanguage, wordsIn } from "@pangenic/words";
-import { only, read } from "./genome.ts";
+import { type FileOptions, fileOptions, only, read } from "./genome.ts";
 import { outsideFrom, personFrom } from "./person.ts";
 import { warn } from "./pgx.ts";
 import { shippedKnowledge } from "./slices.ts";
@@ -31,9 +31,12 @@ export async function report(given: Given): Promise<void> {
   const knowledge = await shippedKnowledge();
   const person = await personFrom(given.value("person"));
   const calls = await outsideFrom(given.value("outside"), knowledge);
-  const genome =
-    path === undefined ? null : await genomeOf(path, knowledge, given.value("sample"), given.flag("complete"));
-  const outside = outsideCallsOf(calls, genome ? [genome.sample] : [], genome?.sample ?? given.value("sample") ?? null);
+  const genome = path === undefined ? null : await genomeOf(path, knowledge, fileOptions(given));
+  const outside = outsideCallsOf(
+    calls,
+    genome ? [genome.sample] : [],
+    genome?.sample ?? given.values("sample")[0] ?? null,
+  );
   const made = medicinesReport(compileKnowledge(knowledge), { engine: version, genome, outside, person, date });
   const folder = given.value("out") ?? "report";
   await mkdir(folder, { recursive: true });
@@ -47,14 +50,8 @@ export async function report(given: Given): Promise<void> {
   }
 }
 
-async function genomeOf(
-  path: string,
-  knowledge: Knowledge,
-  sample: string | undefined,
-  complete: boolean,
-): Promise<GenomeInput> {
+async function genomeOf(path: string, knowledge: Knowledge, options: FileOptions): Promise<GenomeInput> {
   const tables: SightingTable[] = [];
-  const options = { ...(sample !== undefined && { samples: [sample] }), complete };
   const reading = await read(path, siteGroups(knowledge.genes.values()), (table) => tables.push(table), options);
   warn(reading);
   return genomeInput(reading, tables, only(reading));

@@ -22,6 +22,7 @@ export class UsageError extends Error {}
 const complete: Option = {
   help: "You declare the file a complete genome: absent rows count as reference, and are marked so",
 };
+const threads: Option = { value: "N", help: "Read a BGZF file with N threads (default: 1, the least memory)" };
 const person: Option = { value: "FILE", help: "person.json: what the person states (docs/person.md)" };
 const outside: Option = { value: "FILE", help: "Laboratory calls, tab-separated (docs/outside-calls.md)" };
 
@@ -33,8 +34,9 @@ export const commands: readonly Command[] = [
     options: {
       person,
       outside,
-      sample: { value: "NAME", help: "Which sample of a file with several" },
+      sample: { value: "NAME", many: true, help: "Which sample of a file with several" },
       complete,
+      threads,
       date: { value: "YYYY-MM-DD", help: "Date to print and to compute the age from (default: today)" },
       out: { value: "DIR", help: "Folder to write to (default: report)" },
     },
@@ -55,6 +57,7 @@ export const commands: readonly Command[] = [
       "all-matches": { help: "Every diplotype that fits, best first, not only the best" },
       combinations: { help: "Name strands that carry several alleles, or an allele and left-over variants" },
       complete,
+      threads,
       format: { value: "tsv|json", help: "Output format (default: tsv)" },
     },
     notes: [
@@ -69,6 +72,7 @@ export const commands: readonly Command[] = [
     options: {
       person,
       complete,
+      threads,
       format: { value: "text|json", help: "Output format (default: text)" },
     },
     notes: [],

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import type { Page } from "./page.ts";
 
 /** More than these are counted, not named. */
-const namedMost = 8;
+const namedMost = 5;
 
 function meaning({ words }: Page, { activityScore, key, phenotype }: Candidate): string {
   const score = activityScore === null ? [] : [words.say("gene.score", { score: activityScore })];

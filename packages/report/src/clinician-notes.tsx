@@ -6,7 +6,9 @@ import { HoldsLine } from "./holds-line.tsx";
 import { candidatesOf, type Page } from "./page.ts";
 import { Warfarin } from "./warfarin.tsx";
 
-export function ClinicianNotes({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element {
+/** @param drugs medicines of one line, of which everything but the name is the same. */
+export function ClinicianNotes({ page, drugs }: { page: Page; drugs: readonly DrugAnswer[] }): JSX.Element {
+  const drug = drugs[0]!;
   const { words } = page;
   const { say } = words;
   const candidates = candidatesOf(page, drug);
@@ -14,7 +16,7 @@ export function ClinicianNotes({ page, drug }: { page: Page; drug: DrugAnswer })
   const missing = drug.missing.filter((gene) => !said.has(gene));
   return (
     <div class="notes">
-      <GuidanceRows page={page} drug={drug} />
+      <GuidanceRows page={page} drugs={drugs} />
       {drug.warfarin === undefined ? null : <Warfarin words={words} answer={drug.warfarin} />}
       {candidates === "one" ? null : <p>{say(`clinician.candidates.${candidates}`)}</p>}
       {drug.couldSee === null ? null : <HoldsLine words={words} holds={drug.couldSee.holds} />}

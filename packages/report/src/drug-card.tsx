@@ -44,7 +44,7 @@ export function DrugCard({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.
       </div>
       <details class="margin">
         <summary>{say("for-clinician")}</summary>
-        <ClinicianNotes page={page} drug={drug} />
+        <ClinicianNotes page={page} drugs={[drug]} />
       </details>
     </article>
   );

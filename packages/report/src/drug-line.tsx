@@ -1,4 +1,4 @@
-/** One medicine in a list: its shape, name, gist and two marks; the clinician's notes behind. */
+/** One medicine in a list, or several that are alike: name, gist and two marks; the clinician's notes behind. */
 import type { DrugAnswer } from "@pangenic/engine/personalize";
 import type { Words } from "@pangenic/words";
 import type { JSX } from "preact";
@@ -26,16 +26,18 @@ function Gist({ words, drug }: { words: Words; drug: DrugAnswer }): JSX.Element 
   return lines.length === 0 ? null : <span class="gist">{lines.join(" ")}</span>;
 }
 
-export function DrugLine({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element {
+/** @param drugs medicines of which everything but the name is the same. */
+export function DrugLine({ page, drugs }: { page: Page; drugs: readonly DrugAnswer[] }): JSX.Element {
+  const drug = drugs[0]!;
   const { words } = page;
   return (
     <details>
       <summary>
-        <b>{headed(drug.drug)}</b>
+        <b>{drugs.map((one) => headed(one.drug)).join(", ")}</b>
         <Gist words={words} drug={drug} />
         <TwoMarksShort words={words} drug={drug} />
       </summary>
-      <ClinicianNotes page={page} drug={drug} />
+      <ClinicianNotes page={page} drugs={drugs} />
     </details>
   );
 }

@@ -66,6 +66,9 @@ export function GeneEntry({ page, entry }: { page: Page; entry: GeneAnswer }): J
   const { words } = page;
   const { say } = words;
   const { answer, call } = entry;
+  const unobservable = answer.kind === "answer" && answer.holds.kind === "call" ? answer.holds.unobservable : [];
+  // Those that no one could have seen stand in their own list already.
+  const hidden = call.uncallable.filter((allele) => !unobservable.includes(allele));
   return (
     <details>
       <summary>
@@ -88,7 +91,7 @@ export function GeneEntry({ page, entry }: { page: Page; entry: GeneAnswer }): J
         <Candidates page={page} entry={entry} />
         <Found page={page} entry={entry} />
         <SiteNotes words={words} call={call} />
-        <NameList summary={say("gene.uncallable", { count: call.uncallable.length })} names={call.uncallable} />
+        <NameList summary={say("gene.uncallable", { count: hidden.length })} names={hidden} />
         <Without page={page} entry={entry} />
       </div>
     </details>

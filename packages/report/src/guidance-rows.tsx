@@ -5,12 +5,29 @@ import { Link } from "./link.tsx";
 import { type Page, referenceKey } from "./page.ts";
 import { statements, strengthOf } from "./statement.ts";
 
-/** The source as a link to its guideline, with its number in the list of sources. */
-function Guideline({ page, row }: { page: Page; row: DrugGuidance }): JSX.Element {
+/** Medicines of one line: the first stands for all. */
+type Alike = readonly DrugAnswer[];
+
+/** The source as a link to its guideline, with its number in the list of sources; a link for each medicine of the line. */
+function Guideline({ page, drugs, row }: { page: Page; drugs: Alike; row: DrugGuidance }): JSX.Element {
   const number = page.references.get(referenceKey(row))?.number;
+  const at = drugs[0]!.guidance.indexOf(row);
+  const pages = drugs.map(({ drug, guidance }) => ({ drug, url: guidance[at]!.url }));
+  if (pages.every(({ url }) => url === row.url))
+    return (
+      <>
+        <Link to={row.url}>{row.source}</Link> [{number}]
+      </>
+    );
   return (
     <>
-      <Link to={row.url}>{row.source}</Link> [{number}]
+      {row.source} [{number}]
+      {pages.map(({ drug, url }) => (
+        <>
+          {" "}
+          <Link to={url}>{drug}</Link>
+        </>
+      ))}
     </>
   );
 }
@@ -61,16 +78,17 @@ function Saying({
 
 function GuidelineRows({
   page,
+  drugs,
   rows,
-  isUnconfirmed,
 }: {
   page: Page;
+  drugs: Alike;
   rows: readonly DrugGuidance[];
-  isUnconfirmed: boolean;
 }): JSX.Element {
+  const isUnconfirmed = drugs[0]!.confirm.length > 0;
   return (
     <p>
-      <Guideline page={page} row={rows[0]!} />{" "}
+      <Guideline page={page} drugs={drugs} row={rows[0]!} /> ·{" "}
       {grouped(rows, ({ guidance }) => JSON.stringify(guidance)).map((same) => (
         <Saying page={page} rows={same} isUnconfirmed={isUnconfirmed} />
       ))}
@@ -79,14 +97,14 @@ function GuidelineRows({
 }
 
 /** Sources that all wait for the same missing result say so once. */
-function Untested({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element {
-  const [first, ...rest] = drug.guidance;
+function Untested({ page, drugs }: { page: Page; drugs: Alike }): JSX.Element {
+  const [first, ...rest] = drugs[0]!.guidance;
   const same = [first!, ...rest.filter(({ url }) => url !== first!.url)];
   return (
     <p>
       {same.map((row) => (
         <>
-          <Guideline page={page} row={row} />{" "}
+          <Guideline page={page} drugs={drugs} row={row} />{" "}
         </>
       ))}
       {statements(page.words, first!.guidance, false).join(". ")}.
@@ -94,8 +112,9 @@ function Untested({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element
   );
 }
 
-export function GuidanceRows({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element {
+export function GuidanceRows({ page, drugs }: { page: Page; drugs: Alike }): JSX.Element {
   const { say } = page.words;
+  const drug = drugs[0]!;
   const isUnconfirmed = drug.confirm.length > 0;
   const isUntested =
     new Set(drug.guidance.map(({ guidance }) => JSON.stringify(guidance))).size === 1 &&
@@ -109,11 +128,9 @@ export function GuidanceRows({ page, drug }: { page: Page; drug: DrugAnswer }): 
       ) : null}
       {drug.guidance.length === 0 && drug.warfarin === undefined ? <p>{say("clinician.no-row")}</p> : null}
       {isUntested ? (
-        <Untested page={page} drug={drug} />
+        <Untested page={page} drugs={drugs} />
       ) : (
-        grouped(drug.guidance, ({ url }) => url).map((rows) => (
-          <GuidelineRows page={page} rows={rows} isUnconfirmed={isUnconfirmed} />
-        ))
+        grouped(drug.guidance, ({ url }) => url).map((rows) => <GuidelineRows page={page} drugs={drugs} rows={rows} />)
       )}
       {drug.newer.map((newer) => (
         <p class="flag">{say("clinician.newer", newer)}</p>

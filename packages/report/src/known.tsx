@@ -2,6 +2,7 @@
 import type { DrugAnswer, DrugMark } from "@pangenic/engine/personalize";
 import type { JSX } from "preact";
 import { byAction, gistOf, type Who, whoToAsk } from "./advice.ts";
+import { alike } from "./alike.ts";
 import { DrugLine } from "./drug-line.tsx";
 import { Mark } from "./mark.tsx";
 import type { Page } from "./page.ts";
@@ -24,8 +25,8 @@ function Cluster({
     <div class="cluster">
       {heading === undefined ? null : <h4>{heading}</h4>}
       <p class="act">{action}</p>
-      {drugs.map((drug) => (
-        <DrugLine page={page} drug={drug} />
+      {alike(drugs).map((same) => (
+        <DrugLine page={page} drugs={same} />
       ))}
     </div>
   );

@@ -40,7 +40,12 @@ export function Missed({ page, holds }: { page: Page; holds: HoldsOfCall }): JSX
             <th>{group === "ALL" ? say("gene.all") : group}</th>
             {i > 0 ? null : (
               <td class="figure" rowSpan={groups.length}>
-                <svg viewBox={`0 0 ${width} ${groups.length * row}`} preserveAspectRatio="none" aria-hidden="true">
+                <svg
+                  height={groups.length * row}
+                  viewBox={`0 0 ${width} ${groups.length * row}`}
+                  preserveAspectRatio="none"
+                  aria-hidden="true"
+                >
                   <path class="grid" d={`M4 0v${groups.length * row}M${width - 4} 0v${groups.length * row}`} />
                   <path
                     class="range"

@@ -27,7 +27,7 @@ export interface Words {
   readonly say: Say;
   /** For open lists of codes: the message `prefix.code`, or the code itself where no message is written. */
   readonly code: (prefix: string, code: string) => string;
-  /** A share (0–1) as a percentage. */
+  /** A share (0–1) as a percentage; what would round to nothing is "<0.01%", never 0. */
   readonly percent: (share: number) => string;
   readonly number: (value: number) => string;
   /** Messages of this language that are missing and shown in English. */
@@ -50,7 +50,10 @@ export function wordsIn(language: Language): Words {
     reviewedBy: language.reviewedBy,
     say,
     code: (prefix, code) => messageOf(`${prefix}.${code}`)?.({}) ?? code,
-    percent: (share) => `${digits(share * 100, share > 0 && share < 0.1 ? (share < 0.001 ? 2 : 1) : 0)}%`,
+    percent: (share) => {
+      if (share > 0 && share < 0.00005) return `<${digits(0.01, 2)}%`;
+      return `${digits(share * 100, share > 0 && share < 0.1 ? (share < 0.001 ? 2 : 1) : 0)}%`;
+    },
     number: (value) => digits(value, 1),
     untranslated: (Object.keys(english) as Key[]).filter((key) => own[key] === undefined),
   };

@@ -108,8 +108,7 @@ export class Lane {
     const { site } = entry;
     const last = entry.placement.pos + entry.placement.ref.length - 1;
     cells.read(text, row, end, (sample) => {
-      const length = row.isBlock ? cells.number("LEN") : Number.NaN;
-      if (row.pos + length - 1 < last) return;
+      if (endsBefore(visit, last)) return;
       const why = this.#cell.judge(entry, meaning.codes, row, cells);
       if (why === null) {
         if (!table.isSeen(site, sample) && table.secondOf(site, sample) === 0) this.#write(table, site, sample);
@@ -152,7 +151,9 @@ export class Lane {
     const { site } = entry;
     const covered = this.#parts.get(entry) ?? new Int32Array(this.#samples.length);
     this.#parts.set(entry, covered);
+    const last = Math.min(row.end, entry.placement.pos + entry.placement.ref.length - 1);
     cells.read(text, row, end, (sample) => {
+      if (endsBefore(visit, last)) return;
       const why = this.#cell.judge(entry, codes, row, cells);
       if (why !== null) {
         this.#excuse(table, site, sample, why);
@@ -219,6 +220,11 @@ export class Lane {
     this.#cell.second = joined[1] | by;
     this.#write(table, site, sample);
   }
+}
+
+/** VCF 4.5: does the sample's own reference block end before a position? */
+function endsBefore({ row, cells }: Visit, pos: number): boolean {
+  return row.isBlock && row.pos + cells.number("LEN") - 1 < pos;
 }
 
 /** Two heterozygous genotypes of rows that were split by ALT, as one; null where they claim the same strand. */

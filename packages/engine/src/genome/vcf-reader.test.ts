@@ -252,7 +252,16 @@ test("a reference block shows a deletion's absence only where it covers all its 
   const parts = [block(4000, "G", 5001), block(5002, "T", 6000)];
   for (const rows of [parts, parts.toReversed()])
     expect(await state(...rows)).toMatchObject({ alleles: [0, 0], by: "block" });
-  expect(await state("chr2 4000 . G <*> . . . GT:GQ:LEN 0/0:40:1003")).toMatchObject({ kind: "not-seen" });
+  for (const [length, alleles] of [
+    [1003, [0, 0]],
+    [1002, null],
+  ] as const) {
+    const read = await readRows([repeat], [`chr2 4000 . G <*> . . . GT:GQ:LEN 0/0:40:1003 0/0:40:${length}`], {
+      columns: "A\tB",
+    });
+    expect(read.table.at(0, 0)).toMatchObject({ alleles: [0, 0], by: "block" });
+    expect(read.table.at(0, 1)).toMatchObject(alleles === null ? { kind: "not-seen" } : { alleles });
+  }
   expect(await state(block(4000, "G", 5002, "GT:GQ 0/0:10"))).toEqual({ kind: "not-seen", why: "low-quality-block" });
   expect(await state(block(4000, "G", 5002, "GT ./."))).toEqual({ kind: "not-seen", why: "no-call" });
 });

@@ -84,6 +84,8 @@ export function parseRow(text: Uint8Array, start: number, end: number, line: num
   const spans = isReferenceOnly || alts.some((alt) => alt.startsWith("<"));
   const svlen = isReferenceOnly ? undefined : /(?:^|;)SVLEN=-?(\d+)/.exec(info)?.[1];
   const lastOfRef = pos + ref.length - 1;
+  const keys = format.split(":");
+  const length = isReferenceOnly && keys.includes("LEN") ? longest(text.subarray(at, end), keys.indexOf("LEN")) : 0;
   return {
     chrom,
     pos,
@@ -91,11 +93,20 @@ export function parseRow(text: Uint8Array, start: number, end: number, line: num
     alts,
     passed: filter === "PASS" || filter === "." || filter === "",
     qual: qualText === "." ? Number.NaN : Number(qualText),
-    end: spans ? Math.max(lastOfRef, Number(stated ?? 0), pos + Number(svlen ?? -1)) : lastOfRef,
+    end: spans ? Math.max(lastOfRef, Number(stated ?? 0), pos + Number(svlen ?? -1), pos + length - 1) : lastOfRef,
     isReferenceOnly,
-    isBlock: isReferenceOnly && (stated !== undefined || alts.some(isAnyOther)),
-    format: format.split(":"),
+    isBlock: isReferenceOnly && (stated !== undefined || length > 0 || alts.some(isAnyOther)),
+    format: keys,
     samplesAt: at,
     line,
   };
+}
+
+/** VCF 4.5 gives the length of a reference block per sample: the largest of them. */
+function longest(samples: Uint8Array, field: number): number {
+  return decoder
+    .decode(samples)
+    .split("\t")
+    .map((sample) => Number(sample.split(":")[field]))
+    .reduce((most, length) => (Number.isSafeInteger(length) && length > most ? length : most), 0);
 }

@@ -73,7 +73,7 @@ function chosen(members: readonly Member[]): Member {
   const files = members.filter(
     ({ name }) => !/\/$|^__MACOSX\/|(?:^|\/)\.|\.(?:pdf|html?|docx?|png|jpe?g)$/i.test(name),
   );
-  const known = files.filter(({ name }) => /GFG_filtered_unphased_genotypes_23andMe\.txt$/.test(name));
+  const known = files.filter(({ name }) => name.endsWith("GFG_filtered_unphased_genotypes_23andMe.txt"));
   const [one, other] = known.length === 1 ? known : files;
   if (one === undefined) return refuse("there is no raw-data file in the archive");
   if (other !== undefined) return refuse("the archive holds several files; unpack it and choose one");

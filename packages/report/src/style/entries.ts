@@ -13,6 +13,9 @@ li.change,li.adjust,li.no-change,li.unknown,.card,h3.group{color:var(--ink)}
 .poorly{--full:25%}
 .not-tested{--full:0}
 .not-stated{--full:0;--step:none}
+.two i{white-space:nowrap}
+.genes .two i{white-space:normal}
+.two b::before{margin-inline-start:.35em}
 .not-stated::before{--step:repeating-linear-gradient(90deg,currentColor 0 2px,#0000 2px 4px);background:var(--step) 0 0/100% 1px no-repeat,var(--step) 0 100%/100% 1px no-repeat}
 .card{padding:1.5rem 0 1.25rem;border-top:1px solid var(--hair)}
 .person{position:relative}
@@ -64,11 +67,12 @@ caption{text-align:start;font-weight:700;padding-bottom:.25rem}
 th,td{text-align:start;padding:.25rem .75rem .25rem 0;vertical-align:top;font-weight:400}
 thead th{color:var(--soft);vertical-align:bottom;line-height:1.25}
 tbody tr{border-top:1px solid var(--hair)}
+.candidates th{min-width:4.2rem}
 .missed tbody tr{height:26px;border:0}
 .missed tbody td,.missed tbody th{padding-block:0;line-height:26px;white-space:nowrap}
 .missed .figure{width:30%;padding-inline-end:1rem}
 .missed tbody .figure{padding-inline-end:1rem}
-.missed svg{display:block;width:100%;height:130px}
+.missed svg{display:block;width:100%}
 .axis{display:flex;justify-content:space-between;font-weight:400}
 .missed .own th,.missed .own td:not(.figure){font-weight:700}
 .grid,.range,.dot{fill:none;vector-effect:non-scaling-stroke}
@@ -107,7 +111,7 @@ li::marker{color:var(--soft)}
 @media (min-width:64em){
 .card{display:grid;grid-template-columns:minmax(0,38rem) minmax(15rem,1fr);column-gap:3.5rem}
 .cluster>details>summary{grid-template-columns:minmax(0,13rem) minmax(0,1fr) 25rem 2rem}
-.cluster .two,.genes .two{display:grid;grid-template-columns:10.5rem 13.5rem;justify-content:end}
+.cluster .two,.genes .two{display:grid;grid-template-columns:12rem 12.5rem;justify-content:end}
 .genes .two{grid-template-columns:auto}
 .margin::details-content{content-visibility:visible;block-size:auto}
 .margin>summary{pointer-events:none;min-height:0;color:var(--soft);font-size:.9375rem;font-weight:700;margin-bottom:.5rem}

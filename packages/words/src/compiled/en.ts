@@ -8,7 +8,6 @@ export interface Messages {
   readonly title: () => string;
   readonly document: () => string;
   readonly brand: () => string;
-  readonly "page-of": () => string;
   readonly "print-rule": () => string;
   readonly "for-clinician": () => string;
   readonly untranslated: (d: { readonly count: number }) => string;
@@ -157,7 +156,6 @@ export interface Messages {
   readonly "gene.fits.more": (d: { readonly count: number }) => string;
   readonly "gene.fits.agree": () => string;
   readonly "gene.fits.differ": () => string;
-  readonly "gene.probability": () => string;
   readonly "gene.probability.none": () => string;
   readonly "gene.score": (d: { readonly score: Value }) => string;
   readonly "gene.missed": () => string;
@@ -252,7 +250,6 @@ export interface Messages {
   readonly "warfarin.advice.abstain": () => string;
   readonly "warfarin.missing": (d: { readonly facts: Value }) => string;
   readonly "warfarin.another": () => string;
-  readonly "warfarin.steps": () => string;
   readonly "warfarin.doses": () => string;
   readonly "warfarin.doses.note": () => string;
   readonly "warfarin.equation": () => string;
@@ -324,9 +321,6 @@ export interface Messages {
   readonly "file.hash": () => string;
   readonly "gaps.heading": () => string;
   readonly "gaps.none": () => string;
-  readonly "gaps.date": () => string;
-  readonly "gaps.change": () => string;
-  readonly "gaps.where": () => string;
   readonly "sources.heading": () => string;
   readonly "sources.guidelines": () => string;
   readonly "sources.pmid": () => string;
@@ -338,7 +332,6 @@ export const messages: Messages = {
   title: () => "Your medicines and your genes",
   document: () => "Medicines report",
   brand: () => "Pangenic",
-  "page-of": () => "page",
   "print-rule": () => "Do not stop or change a medicine on your own.",
   "for-clinician": () => "For your doctor or pharmacist",
   untranslated: (d) =>
@@ -556,7 +549,6 @@ export const messages: Messages = {
     plural(d.count, 0, en, { one: number("en", d.count, 0) + " more", other: number("en", d.count, 0) + " more" }),
   "gene.fits.agree": () => "All of them mean the same for this gene.",
   "gene.fits.differ": () => "They do not all mean the same for this gene.",
-  "gene.probability": () => "Chance",
   "gene.probability.none": () => "no figure",
   "gene.score": (d) => "score " + d.score,
   "gene.missed": () => "What this file could have missed, and for whom",
@@ -658,7 +650,6 @@ export const messages: Messages = {
   "warfarin.advice.abstain": () => "No advice: a needed fact is missing",
   "warfarin.missing": (d) => "missing: " + d.facts,
   "warfarin.another": () => "The flow says: consider another anticoagulant.",
-  "warfarin.steps": () => "Steps",
   "warfarin.doses": () => "Published equations, target INR 2–3",
   "warfarin.doses.note": () =>
     "Equations as published, for the prescriber to judge; not a prescription. The race terms are coarse and contested, so each dose is shown with and without.",
@@ -732,9 +723,6 @@ export const messages: Messages = {
   "file.hash": () => "Hash",
   "gaps.heading": () => "Changes we know of that are not in these data yet",
   "gaps.none": () => "None known when these data were made.",
-  "gaps.date": () => "Date",
-  "gaps.change": () => "Change",
-  "gaps.where": () => "Where",
   "sources.heading": () => "Sources and licenses",
   "sources.guidelines": () => "Guidelines",
   "sources.pmid": () => "PMID",
