@@ -445,6 +445,7 @@ export function madeUpReport(variant: Variant, seed = 7): MedicinesReport {
     abstains: null,
     genes,
     drugs,
+    unrecognized: variant.kind === "genome" ? ["Nosuchdrug"] : [],
     gaps: [
       {
         date: "2026-01-29",

@@ -7,6 +7,7 @@ import { Section } from "./section.tsx";
 
 export function Taken({ page }: { page: Page }): JSX.Element {
   const { say } = page.words;
+  const { unrecognized } = page.report;
   const drugs = page.report.drugs.filter(({ taken }) => taken).sort(byAction);
   return (
     <Section id="taken" number={1} heading={say("patient.taken.heading")}>
@@ -14,6 +15,7 @@ export function Taken({ page }: { page: Page }): JSX.Element {
       {drugs.map((drug) => (
         <DrugCard page={page} drug={drug} />
       ))}
+      {unrecognized.length > 0 && <p>{say("patient.taken.unrecognized", { names: unrecognized.join(", ") })}</p>}
       <p class="soft">{say("patient.taken.other")}</p>
     </Section>
   );

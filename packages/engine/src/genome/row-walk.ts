@@ -83,6 +83,11 @@ export class RowWalk {
     this.#nameLength = 0;
   }
 
+  /** Have the rows stepped behind this key? */
+  passed(key: number): boolean {
+    return this.#first >= 0 && this.#index >= 0 && keyOf(this.#index, this.#last) > key;
+  }
+
   #wanted(): Targets {
     this.#targets ??= typeof this.#given === "function" ? this.#given() : this.#given;
     return this.#targets;

@@ -13,6 +13,8 @@ const LONGEST_TURN = 2 ** 23;
 export interface WindowOptions {
   readonly task?: Task;
   readonly limits?: UnpackLimits;
+  /** Text unpacked before it is looked at, about. */
+  readonly turn?: number;
   /** A part of a BGZF file: where in the file the stream starts, and which of its text counts. */
   readonly part?: BlockRange & { readonly offset: number };
 }
@@ -41,7 +43,7 @@ export class TextWindow {
   async fill(): Promise<boolean> {
     const isFirst = this.#unpacker === null;
     const unpacker = this.#unpacker ?? (await this.#open());
-    const turn = Math.min(Math.max(TURN, this.end - this.start), LONGEST_TURN);
+    const turn = Math.min(Math.max(this.#options.turn ?? TURN, this.end - this.start), LONGEST_TURN);
     this.#slide(unpacker, turn + PIECE);
     const before = this.end;
     while (this.end - before < turn) {
@@ -61,11 +63,14 @@ export class TextWindow {
 
   async #open(): Promise<Unpacker> {
     const stored = this.#stored;
-    // A BGZF header may be as long as a block, but a few bytes tell every other packing.
-    while (stored.left < 18 && (await stored.more()));
-    if (stored.bytes[0] === 31) while (stored.left < BLOCK && (await stored.more()));
-    this.packing = this.#options.part === undefined ? packingOf(stored.bytes) : "bgzf";
     const { limits = unpackLimits, part } = this.#options;
+    if (part !== undefined) this.packing = "bgzf";
+    else {
+      // A BGZF header may be as long as a block, but a few bytes tell every other packing.
+      while (stored.left < 18 && (await stored.more()));
+      if (stored.bytes[0] === 31) while (stored.left < BLOCK && (await stored.more()));
+      this.packing = packingOf(stored.bytes);
+    }
     this.#unpacker =
       this.packing === "bgzf"
         ? new BgzfUnpacker(this.kernel, part)

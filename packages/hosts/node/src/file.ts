@@ -31,7 +31,8 @@ export async function sourceOf(path: string): Promise<OpenFile> {
   return {
     size,
     async read(offset, length) {
-      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+      // Every byte is written before it is handed over, so nothing is cleared first.
+      const bytes = new Uint8Array(Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, size - offset))).buffer);
       for (let done = 0; done < bytes.length; ) {
         const bytesRead = await readPiece(file, bytes, done, offset + done).catch(refuse);
         if (bytesRead === 0) throw new PangenicError("file-unreadable", "the file became shorter while it was read");

@@ -30,6 +30,7 @@ export interface Messages {
   readonly "patient.taken.heading": () => string;
   readonly "patient.taken.count": (d: { readonly count: number }) => string;
   readonly "patient.taken.none": () => string;
+  readonly "patient.taken.unrecognized": (d: { readonly names: Value }) => string;
   readonly "patient.taken.other": () => string;
   readonly "patient.know.heading": () => string;
   readonly "patient.know.lead": () => string;
@@ -364,6 +365,10 @@ export const messages: Messages = {
     }),
   "patient.taken.none": () =>
     "You did not list a medicine that this page can speak about. Below are medicines to know about.",
+  "patient.taken.unrecognized": (d) =>
+    "This page knows nothing about these: " +
+    d.names +
+    ". That does not mean they are safe. Ask your pharmacist. If you wrote a brand name, try the name of the drug in it.",
   "patient.taken.other": () => "If you take other medicines, ask about them too. Not on this page does not mean safe.",
   "patient.know.heading": () => "Medicines to know about",
   "patient.know.lead": () =>

@@ -7,7 +7,7 @@ import { adviseOn } from "./guidance/advice.ts";
 import type { GeneResults } from "./guidance/gene-result.ts";
 import { withoutAmounts } from "./guidance/guidance.ts";
 import { studiedIn } from "./guidance/studied.ts";
-import { isTaken } from "./guidance/warfarin/inputs.ts";
+import { isTaken } from "./guidance/taken.ts";
 import type { DrugFacts } from "./guideline.ts";
 import type { DrugAnswer } from "./report.ts";
 
@@ -26,7 +26,7 @@ export function answerDrug(drug: DrugFacts, { genes, found }: Findings, person: 
     rxnorm: drug.rxnorm,
     area: drug.area,
     genes: drug.genes,
-    taken: takes(person, drug.drug),
+    taken: person.medicines.status === "known" && isTaken(person.medicines.value, drug.drug),
     mark: advice.mark === "no-change" && !clears(visible, drug, found) ? "unknown" : advice.mark,
     guidance:
       confirm.length > 0
@@ -39,10 +39,6 @@ export function answerDrug(drug: DrugFacts, { genes, found }: Findings, person: 
     missing: advice.missing,
     newer: drug.newer,
   };
-}
-
-export function takes({ medicines }: Person, drug: string): boolean {
-  return medicines.status === "known" && isTaken(medicines.value, drug);
 }
 
 /** A clearance rests on what was looked at: where too much could hide in places not seen, nothing is cleared. An action always stands. */

@@ -5,6 +5,7 @@ import { answerDrug } from "./drug-answer.ts";
 import { type CompiledGene, compileGeneAnswers, findGene, type GeneFinding } from "./gene-answer.ts";
 import { markOfWarfarin } from "./guidance/caution.ts";
 import { abstainsForTransplant, compareSex } from "./guidance/eligibility.ts";
+import { unrecognized } from "./guidance/taken.ts";
 import { warfarinAnswer, warfarinWithoutAmounts } from "./guidance/warfarin/flow.ts";
 import { warfarinGenotype } from "./guidance/warfarin/genotype.ts";
 import { holdsBands } from "./holds/bands.ts";
@@ -77,6 +78,7 @@ export function medicinesReport({ knowledge, genes }: CompiledKnowledge, input: 
     abstains: abstains ? { reason: "transplant" } : null,
     genes: [...found.values()].map(({ answer }) => answer),
     drugs,
+    unrecognized: abstains ? [] : unrecognized(person, [...knowledge.drugs.keys()]),
     gaps: manifest.gaps,
     attribution: manifest.attribution,
   };

@@ -139,6 +139,8 @@ export interface MedicinesReport {
   readonly abstains: { readonly reason: "transplant" } | null;
   readonly genes: readonly GeneAnswer[];
   readonly drugs: readonly DrugAnswer[];
+  /** Medicines the person named that these facts know nothing of; as written by the person. */
+  readonly unrecognized: readonly string[];
   readonly gaps: readonly {
     readonly date: string;
     readonly change: string;

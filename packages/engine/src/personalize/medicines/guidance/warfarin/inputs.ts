@@ -1,5 +1,6 @@
 /** What the equations need of the person, and which of it is not known. Nothing is filled in. */
-import type { Medicine, Person, Stated } from "../../../../collect/index.ts";
+import type { Person, Stated } from "../../../../collect/index.ts";
+import { isTaken } from "../taken.ts";
 import type { ClinicalInputs, RaceTerm } from "./equations.ts";
 
 /** What the person's record does not hold yet. */
@@ -60,16 +61,4 @@ function ageOf({ birthYear }: Person, date: string | undefined): number | null {
 
 function value<T>(stated: Stated<T>): T | null {
   return stated.status === "known" ? stated.value : null;
-}
-
-/** As whole words of the name: `Rifampicin 300 mg`, `methylene blue`. */
-export function isTaken(medicines: readonly Medicine[], drug: string): boolean {
-  const words = (name: string): string =>
-    ` ${
-      name
-        .toLowerCase()
-        .match(/\p{L}+/gu)
-        ?.join(" ") ?? ""
-    } `;
-  return medicines.some((medicine) => words(medicine.name).includes(words(drug)));
 }
