@@ -43,30 +43,17 @@ export interface Judgment {
   readonly wrong: readonly string[];
 }
 
-/** @param files path below the engine's `src`, `/` separated → text. Rooms meet only in an `index.ts`. */
-export function judgeRooms(rules: Table, files: ReadonlyMap<string, string>): Judgment {
-  const met = new Set<string>();
-  const wrong: string[] = [];
-  let crossings = 0;
-  for (const [path, source] of files) {
-    const from = path.split("/")[0]!;
-    met.add(from);
-    const may = rules.get(from);
-    if (!may) wrong.push(`${from} has no row in the table`);
-    for (const request of requests(path, source).filter((r) => r.startsWith("."))) {
-      const target = posix.join(posix.dirname(path), request);
-      const to = target.split("/")[0]!;
-      if (to === from) continue;
-      crossings++;
-      if (may && !may.has(to)) wrong.push(`${path}: ${from} may not import ${to}`);
-      else if (target !== `${to}/index.ts`) wrong.push(`${path}: enter ${to} through its index.ts`);
-    }
-  }
-  return { met, crossings, wrong };
-}
+type Files = ReadonlyMap<string, string>;
 
-/** @param files `package/path` → text. */
-export function judgePackages(rules: Table, files: ReadonlyMap<string, string>): Judgment {
+/**
+ * @param files path, `/` separated, its first part the room or package → text.
+ * @param targetOf what a request asks for: the room or package, and a breach of manners; null: inside, or a library.
+ */
+function judge(
+  rules: Table,
+  files: Files,
+  targetOf: (path: string, request: string) => { readonly to: string; readonly breach?: string } | null,
+): Judgment {
   const met = new Set<string>();
   const wrong: string[] = [];
   let crossings = 0;
@@ -76,11 +63,30 @@ export function judgePackages(rules: Table, files: ReadonlyMap<string, string>):
     const may = rules.get(from);
     if (!may) wrong.push(`${from} has no row in the table`);
     for (const request of requests(path, source)) {
-      const to = /^@pangenic\/([^/]+)/.exec(request)?.[1];
-      if (!to || to === from) continue;
+      const target = targetOf(path, request);
+      if (!target || target.to === from) continue;
       crossings++;
-      if (may && !may.has(to)) wrong.push(`${path}: ${from} may not import ${to}`);
+      if (may && !may.has(target.to)) wrong.push(`${path}: ${from} may not import ${target.to}`);
+      else if (target.breach) wrong.push(`${path}: ${target.breach}`);
     }
   }
   return { met, crossings, wrong };
+}
+
+/** @param files below the engine's `src`. Rooms meet only in an `index.ts`. */
+export function judgeRooms(rules: Table, files: Files): Judgment {
+  return judge(rules, files, (path, request) => {
+    if (!request.startsWith(".")) return null;
+    const target = posix.join(posix.dirname(path), request);
+    const to = target.split("/")[0]!;
+    return target === `${to}/index.ts` ? { to } : { to, breach: `enter ${to} through its index.ts` };
+  });
+}
+
+/** @param files below the folder of each package, its name in front. */
+export function judgePackages(rules: Table, files: Files): Judgment {
+  return judge(rules, files, (_, request) => {
+    const to = /^@pangenic\/([^/]+)/.exec(request)?.[1];
+    return to ? { to } : null;
+  });
 }

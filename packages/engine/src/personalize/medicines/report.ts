@@ -2,6 +2,7 @@
 import type { Answer, Holds, Level } from "../../base/index.ts";
 import type { GeneCall } from "./call.ts";
 import type { Guidance } from "./guideline.ts";
+import type { Manifest } from "./knowledge.ts";
 
 export interface FileFacts {
   /** `vcf`, `gvcf`, `23andme`, `ancestrydna`, `myheritage`, `familytreedna`, …; null for laboratory results alone. */
@@ -141,11 +142,6 @@ export interface MedicinesReport {
   readonly drugs: readonly DrugAnswer[];
   /** Medicines the person named that these facts know nothing of; as written by the person. */
   readonly unrecognized: readonly string[];
-  readonly gaps: readonly {
-    readonly date: string;
-    readonly change: string;
-    readonly genes: readonly string[];
-    readonly drugs: readonly string[];
-  }[];
+  readonly gaps: Manifest["gaps"];
   readonly attribution: readonly string[];
 }
