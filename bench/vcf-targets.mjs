@@ -6,10 +6,13 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { chromosomeNamed } from "@pangenic/engine/base";
-import { scanVcf, scanVcfIndexed, scanVcfParallel, targetsOf } from "@pangenic/engine/genome";
 import { inflateModule, poolOf, sourceOf, streamOf } from "@pangenic/host-node";
 
 const [path, bed, mode, argument] = process.argv.slice(2);
+// Threads start while this one still loads.
+const workers = mode === "--workers" ? Number(argument) : 0;
+const pool = workers > 0 ? poolOf(workers, new URL("./vcf-worker.mjs", import.meta.url), { path }) : null;
+const { scanVcf, scanVcfIndexed, scanVcfParallel, targetsOf } = await import("@pangenic/engine/genome");
 const wanted = readFileSync(bed, "utf8")
   .trimEnd()
   .split("\n")
@@ -42,9 +45,8 @@ function genotype(text) {
 
 const inflate = await inflateModule();
 const targets = targetsOf(wanted);
-if (mode === "--workers") {
+if (pool !== null) {
   const source = await sourceOf(path);
-  const pool = poolOf(Number(argument), new URL("./vcf-worker.mjs", import.meta.url), { path, inflate });
   await scanVcfParallel(source, inflate, pool, targets, sink);
   await pool.close();
   await source.close();

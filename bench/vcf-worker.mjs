@@ -1,8 +1,10 @@
 /** A thread of bench/vcf-targets.mjs. */
 import { scanPart } from "@pangenic/engine/genome";
-import { serveJobs, sourceOf } from "@pangenic/host-node";
+import { InflateKernel } from "@pangenic/engine/kernels";
+import { inflateModule, serveJobs, sourceOf } from "@pangenic/host-node";
 
-await serveJobs(async ({ path, inflate }) => {
+await serveJobs(async ({ path }) => {
   const source = await sourceOf(path);
-  return (request) => scanPart(source, inflate, request);
+  const kernel = new InflateKernel(await inflateModule());
+  return (request) => scanPart(source, kernel, request);
 });

@@ -442,6 +442,7 @@ export function madeUpReport(variant: Variant, seed = 7): MedicinesReport {
     },
     similarity: variant.similarity,
     bands: { date: "2026-11-22", well: 0.01, partly: 0.05 },
+    sexCheck: "agrees",
     abstains: null,
     genes,
     drugs,

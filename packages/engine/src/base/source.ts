@@ -11,6 +11,9 @@ export interface ByteStream {
 /** Read at any place: what an index or parallel work needs. */
 export interface ByteSource {
   readonly size: number;
-  /** Exactly `length` bytes from `offset`, fewer only at the end of the file. */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * Exactly `length` bytes from `offset`, fewer only at the end of the file.
+   * @param into memory of at least `length` bytes that the caller has no other use for; the result may lie in it.
+   */
+  read(offset: number, length: number, into?: Uint8Array): Promise<Uint8Array>;
 }

@@ -67,8 +67,9 @@ export class Cell {
       this.#problems.add("reads-contradict", place);
       return whyCode["reads-contradict"];
     }
-    if (row.isBlock && doubts & (doubtBit.filter | doubtBit.quality | doubtBit.depth))
-      return whyCode["low-quality-block"];
+    // Too few reads look like the reference. A failed filter alone does not: callers mark plain reference rows with it.
+    if (isReference && doubts & (doubtBit.quality | doubtBit.depth)) return whyCode["low-quality-block"];
+    if (row.isBlock && doubts & doubtBit.filter) return whyCode["low-quality-block"];
     if (a === UNDOCUMENTED || b === UNDOCUMENTED) this.#problems.add("allele-undocumented", place);
     this.set = null;
     let phase = 0;

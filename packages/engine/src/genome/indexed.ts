@@ -2,7 +2,7 @@
 import { type ByteSource, type ByteStream, PangenicError, type Task } from "../base/index.ts";
 import { InflateKernel } from "../kernels/index.ts";
 import { BLOCK, blockFrame } from "./bgzf.ts";
-import { rangeStream } from "./range-stream.ts";
+import { ReadRing, rangeStream } from "./range-stream.ts";
 import { RowOrder } from "./row-order.ts";
 import { RowWalk } from "./row-walk.ts";
 import { type RowSink, type ScanFacts, type ScanLimits, scanLimits } from "./scan.ts";
@@ -38,7 +38,7 @@ export async function scanVcfIndexed(
   limits: ScanLimits = scanLimits,
 ): Promise<ScanFacts> {
   const tabix = await Tabix.read(index, inflate);
-  const { begins, ends } = tabix.borders();
+  const { begins, ends } = tabix.borders;
   const end = source.size * PER_BLOCK;
   await checkCover(source, begins, ends, end);
 
@@ -58,7 +58,7 @@ export async function scanVcfIndexed(
   const header = new RowWalk(kernel, { from: new Float64Array(0), to: new Float64Array(0) }, check, {
     add: () => refuse("rows stand before its first chunk"),
   });
-  await walked(before, streamOf(source, before), header);
+  await walked(before, rangeStream(source, 0, offsetBehind(source, before)), header);
 
   const { contigs } = tabix;
   check.names(contigs);
@@ -75,29 +75,32 @@ export async function scanVcfIndexed(
     {
       add(run) {
         order.add(run);
-        if (!order.sorted || !known.has(run.contig))
-          refuse("the rows it points at are not those it was made of");
+        if (!order.sorted || !known.has(run.contig)) refuse("the rows it points at are not those it was made of");
       },
     },
   );
   const chunks = tabix.chunks(wanted);
-  const streams = chunks.slice(0, AHEAD).map((chunk) => streamOf(source, chunk));
+  const ring = new ReadRing(AHEAD + 1, 2 * USUAL);
+  const streams = chunks.slice(0, AHEAD).map((chunk) => streamOf(source, chunk, ring));
   for (const [i, chunk] of chunks.entries()) {
     task.signal?.throwIfAborted();
     task.progress?.(Math.floor(chunk.begin / PER_BLOCK), source.size);
     const next = chunks[i + AHEAD];
-    if (next !== undefined) streams.push(streamOf(source, next));
+    if (next !== undefined) streams.push(streamOf(source, next, ring));
     await walked(chunk, streams.shift()!, rows);
   }
   return { packing: "bgzf", lines: header.line + rows.line, rows: rows.rows, sorted: true, contigs };
 }
 
-function streamOf(source: ByteSource, { begin, end }: Chunk): ByteStream {
-  const first = Math.floor(begin / PER_BLOCK);
-  const last = Math.floor(end / PER_BLOCK);
-  // The block at the end is needed whole where any of its text counts; most are far below the largest size.
-  const most = Math.min(last + (end % PER_BLOCK > 0 ? BLOCK : 0), source.size);
-  return rangeStream(source, first, most, last + USUAL - first);
+function streamOf(source: ByteSource, chunk: Chunk, ring: ReadRing): ByteStream {
+  const first = Math.floor(chunk.begin / PER_BLOCK);
+  const piece = Math.floor(chunk.end / PER_BLOCK) + USUAL - first;
+  return rangeStream(source, first, offsetBehind(source, chunk), { piece, ring });
+}
+
+/** The block at the end is needed whole where any of its text counts; most are far below the largest size. */
+function offsetBehind(source: ByteSource, { end }: Chunk): number {
+  return Math.min(Math.floor(end / PER_BLOCK) + (end % PER_BLOCK > 0 ? BLOCK : 0), source.size);
 }
 
 async function walkChunk(

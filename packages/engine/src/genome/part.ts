@@ -38,16 +38,20 @@ export interface PartResult {
 
 const LF = 10;
 
-/** @throws PangenicError when the part is broken, or no block starts at `to`: a part that starts at a true block tells a false end. */
+/**
+ * @param inflate a kernel serves one part after the other, and spares its start.
+ * @throws PangenicError when the part is broken, or no block starts at `to`: a part that starts at a true block tells a false end.
+ */
 export async function scanPart(
   source: ByteSource,
-  inflate: WebAssembly.Module,
+  inflate: WebAssembly.Module | InflateKernel,
   { from, to, targets, limits }: PartRequest,
   task: Task = {},
 ): Promise<PartResult> {
   const part = to === null ? { offset: from } : { offset: from, end: { block: to, within: 0 } };
+  const kernel = inflate instanceof InflateKernel ? inflate : new InflateKernel(inflate);
   const stream = rangeStream(source, from, to ?? source.size);
-  const window = new TextWindow(stream, new InflateKernel(inflate), { task, limits, part });
+  const window = new TextWindow(stream, kernel, { task, limits, part });
   const hits = new Hits();
   const runs: Run[] = [];
   const walk = new RowWalk(window.kernel, targets, hits, { add: (run) => runs.push(run) });

@@ -39,26 +39,27 @@ const MOST = 2 ** 29;
 const VCF = 2;
 
 export class Tabix {
+  /**
+   * Where stretches of chunks that follow each other begin and end, each sorted by itself: together the chunks hold every
+   * row of the file.
+   */
+  readonly borders: { readonly begins: Float64Array; readonly ends: Float64Array };
   readonly #shape: Shape;
   readonly #words: Words;
   readonly #references: readonly Reference[];
-  readonly #begins: Float64Array;
-  readonly #ends: Float64Array;
 
   private constructor(shape: Shape, words: Words, names: readonly string[]) {
     this.#shape = shape;
     this.#words = words;
-    const most = words.left >> 2;
-    const begins = new Float64Array(most);
-    const ends = new Float64Array(most);
-    let chunks = 0;
+    const begins: number[] = [];
+    const ends: number[] = [];
     const seen = new Int32Array(binsOf(shape.depth));
     // Counts of rows stand in a bin behind the last true one.
     const pseudo = seen.length + 1;
     this.#references = names.map((name, i) => {
       const bins = words.count(2);
       const at = words.at;
-      const before = chunks;
+      let hasRows = false;
       for (let left = bins; left > 0; left--) {
         const bin = words.int();
         if (shape.isCsi) words.offset();
@@ -70,10 +71,17 @@ export class Tabix {
         if (bin < 0 || bin >= pseudo - 1) broken("it names a bin that does not exist");
         if (seen[bin] === i + 1) broken("a bin comes twice");
         seen[bin] = i + 1;
-        for (let more = count; more > 0; more--, chunks++) {
-          begins[chunks] = words.offset();
-          ends[chunks] = words.offset();
-          if (begins[chunks]! > ends[chunks]!) broken("a chunk ends before it starts");
+        for (let more = count; more > 0; more--) {
+          const begin = words.offset();
+          const end = words.offset();
+          if (begin > end) broken("a chunk ends before it starts");
+          hasRows = true;
+          // Most chunks go on where the one before ended.
+          if (begin === ends.at(-1)) ends[ends.length - 1] = end;
+          else {
+            begins.push(begin);
+            ends.push(end);
+          }
         }
       }
       const windows = shape.isCsi ? 0 : words.count(2);
@@ -85,10 +93,9 @@ export class Tabix {
         if (offset !== 0 && offset < highest) broken("its windows do not rise");
         highest = Math.max(highest, offset);
       }
-      return { name, at, bins, linearAt, windows, hasRows: chunks > before };
+      return { name, at, bins, linearAt, windows, hasRows };
     });
-    this.#begins = begins.subarray(0, chunks);
-    this.#ends = ends.subarray(0, chunks);
+    this.borders = { begins: Float64Array.from(begins).sort(), ends: Float64Array.from(ends).sort() };
   }
 
   /**
@@ -113,11 +120,6 @@ export class Tabix {
   /** Contigs that have rows. */
   get contigs(): string[] {
     return this.#references.filter(({ hasRows }) => hasRows).map(({ name }) => name);
-  }
-
-  /** Where each chunk of the index begins and ends, each sorted: together the chunks hold every row of the file. */
-  borders(): { begins: Float64Array; ends: Float64Array } {
-    return { begins: this.#begins.sort(), ends: this.#ends.sort() };
   }
 
   /** The chunks that hold the rows touching the targets, sorted and merged. */

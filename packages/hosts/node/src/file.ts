@@ -30,9 +30,9 @@ export async function sourceOf(path: string): Promise<OpenFile> {
   const { size } = await file.stat();
   return {
     size,
-    async read(offset, length) {
-      // Every byte is written before it is handed over, so nothing is cleared first.
-      const bytes = new Uint8Array(Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, size - offset))).buffer);
+    async read(offset, length, into) {
+      const count = Math.max(0, Math.min(length, size - offset));
+      const bytes = into?.subarray(0, count) ?? new Uint8Array(count);
       for (let done = 0; done < bytes.length; ) {
         const bytesRead = await readPiece(file, bytes, done, offset + done).catch(refuse);
         if (bytesRead === 0) throw new PangenicError("file-unreadable", "the file became shorter while it was read");

@@ -1,6 +1,9 @@
 /** Worker threads that take jobs; both sides of the transport. What a job is, its caller knows. */
 import { parentPort, Worker, workerData } from "node:worker_threads";
 
+/** A thread's heap for what is young: jobs keep what is large in typed arrays, and a small heap gives their memory back soon. */
+const YOUNG_MB = 2;
+
 /** Runs jobs, each on the first thread that is free. */
 export interface Pool<Request, Result> {
   readonly count: number;
@@ -35,7 +38,7 @@ export function poolOf<Request, Result>(count: number, script: URL, data: unknow
     }
   };
   const start = (): Worker => {
-    const worker = new Worker(script, { workerData: data });
+    const worker = new Worker(script, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
     worker.on("message", (reply: Reply<Result>) => {
       const job = running.get(worker);
       running.delete(worker);

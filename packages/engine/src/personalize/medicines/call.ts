@@ -23,6 +23,8 @@ export interface Diplotype {
   readonly activityScore: string | null;
   /** What guideline rows are keyed by; null: no rule. */
   readonly key: string | null;
+  /** A laboratory stated phenotype or score, and they win over what the alleles would give, for every source. */
+  readonly isStated?: true;
 }
 
 export type CallKind =

@@ -9,6 +9,8 @@ import { withoutAmounts } from "./guidance/guidance.ts";
 import { studiedIn } from "./guidance/studied.ts";
 import { isTaken } from "./guidance/taken.ts";
 import type { DrugFacts } from "./guideline.ts";
+import { holdsBands } from "./holds/bands.ts";
+import type { Confirmation } from "./holds/confirmations.ts";
 import type { DrugAnswer } from "./report.ts";
 
 export interface Findings {
@@ -16,23 +18,29 @@ export interface Findings {
   readonly found: ReadonlyMap<string, GeneFinding>;
 }
 
-export function answerDrug(drug: DrugFacts, { genes, found }: Findings, person: Person): DrugAnswer {
+export function answerDrug(drug: DrugFacts, findings: Findings, person: Person): DrugAnswer {
+  const { found } = findings;
   const candidates = new Map([...found].map(([gene, finding]) => [gene, finding.candidates]));
   const advice = adviseOn(drug, candidates);
-  const visible = couldSee(drug, { genes, found });
-  const confirm = [...new Set(drug.genes.flatMap((gene) => found.get(gene)?.confirm ?? []))];
+  const visible = couldSee(drug, findings);
+  const own = drug.genes.flatMap((gene) => found.get(gene) ?? []);
+  const hidden = visible?.level === "poorly" && own.some(({ answer }) => answer.missing > 0);
+  const isGuess = hidden && !own.some(({ isAltered }) => isAltered);
+  const acts = advice.mark === "change" || advice.mark === "adjust";
+  const confirm = confirmationsOf(own, acts);
+  const isOpenRange = !advice.candidatesAgree && own.some(({ candidates: one }) => !one.copyNumberTested);
+  const isBare = confirm.length > 0 || isGuess || isOpenRange;
   return {
     drug: drug.drug,
     rxnorm: drug.rxnorm,
     area: drug.area,
     genes: drug.genes,
     taken: person.medicines.status === "known" && isTaken(person.medicines.value, drug.drug),
-    mark: advice.mark === "no-change" && !clears(visible, drug, found) ? "unknown" : advice.mark,
-    guidance:
-      confirm.length > 0
-        ? advice.guidance.map((one) => ({ ...one, guidance: withoutAmounts(one.guidance) }))
-        : advice.guidance,
-    candidatesAgree: advice.candidatesAgree,
+    mark: acts ? (isGuess ? "unknown" : advice.mark) : clears(visible, hidden, own) ? advice.mark : "unknown",
+    guidance: isBare
+      ? advice.guidance.map((one) => ({ ...one, guidance: withoutAmounts(one.guidance) }))
+      : advice.guidance,
+    candidatesAgree: advice.candidatesAgree && !mayDiffer(visible),
     confirm,
     couldSee: visible,
     studied: studiedIn(drug.drug, person),
@@ -41,10 +49,27 @@ export function answerDrug(drug: DrugFacts, { genes, found }: Findings, person: 
   };
 }
 
-/** A clearance rests on what was looked at: where too much could hide in places not seen, nothing is cleared. An action always stands. */
-function clears(visible: DrugAnswer["couldSee"], drug: DrugFacts, found: Findings["found"]): boolean {
-  if (!visible) return false;
-  return visible.level !== "poorly" || drug.genes.every((gene) => found.get(gene)?.answer.missing === 0);
+/**
+ * A clearance rests on what was looked at: where too much could hide in places not seen, or a laboratory contradicts itself,
+ * nothing is cleared. The same holds for advice that rests on places not seen alone; advice on a variant that was seen stands.
+ */
+function clears(visible: DrugAnswer["couldSee"], hidden: boolean, own: readonly GeneFinding[]): boolean {
+  return visible !== null && !hidden && !own.some(({ answer }) => answer.call.notes.includes("outside-conflict"));
+}
+
+/** A consumer's raw file confirms nothing: not even a usual result that would change a medicine. */
+function confirmationsOf(own: readonly GeneFinding[], acts: boolean): readonly Confirmation[] {
+  const isConsumerFile = own.some(({ answer: { call } }) =>
+    call.sites.some(({ doubts }) => call.from === "file" && doubts.includes("consumer-file")),
+  );
+  return [
+    ...new Set([...(acts && isConsumerFile ? (["array"] as const) : []), ...own.flatMap(({ confirm }) => confirm)]),
+  ];
+}
+
+/** Something else that fits what was seen, and is likely enough to be named, leads to another action. */
+function mayDiffer(visible: DrugAnswer["couldSee"]): boolean {
+  return visible?.holds.kind === "call" && visible.holds.actionRisk >= holdsBands.candidate;
 }
 
 const order: readonly Level[] = ["well", "partly", "poorly"];

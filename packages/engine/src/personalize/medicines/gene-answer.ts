@@ -8,7 +8,7 @@ import { candidatesOf, type GeneCandidates } from "./guidance/gene-result.ts";
 import type { DrugFacts } from "./guideline.ts";
 import { abstention } from "./holds/abstention.ts";
 import { type Assessment, assessWithoutFile, compileHolds, type GeneHolds } from "./holds/assess.ts";
-import { type Confirmation, confirmations } from "./holds/confirmations.ts";
+import { type Confirmation, confirmations, seenAltered } from "./holds/confirmations.ts";
 import type { ActionOf } from "./holds/holds-of-call.ts";
 import { compileGene, type Matcher, type MatchOptions } from "./matching/call-gene.ts";
 import { callFromOutside } from "./matching/outside-call.ts";
@@ -53,6 +53,8 @@ export interface GeneFinding {
   /** What guidance is taken over: the call, ties, and every phasing of at least 1 %. */
   readonly candidates: GeneCandidates;
   readonly confirm: readonly Confirmation[];
+  /** The call holds an altered allele that was seen, or a laboratory's word: what follows is no mere absence of findings. */
+  readonly isAltered: boolean;
 }
 
 export function findGene(gene: CompiledGene, input: GeneInput): GeneFinding {
@@ -74,6 +76,7 @@ export function findGene(gene: CompiledGene, input: GeneInput): GeneFinding {
     assessment,
     candidates: candidatesOf(phasings.length > 0 ? { ...call, diplotypes: phasings } : call, facts),
     confirm: confirmations(facts, call),
+    isAltered: call.from === "outside" || seenAltered(facts, call).length > 0,
     answer: {
       gene: facts.gene,
       call,

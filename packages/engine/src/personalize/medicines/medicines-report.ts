@@ -51,7 +51,8 @@ export interface ReportInput {
 export function medicinesReport({ knowledge, genes }: CompiledKnowledge, input: ReportInput): MedicinesReport {
   const person = input.person ?? unknownPerson;
   const { manifest } = knowledge;
-  const sexDiffers = input.genome !== null && compareSex(person, input.genome.facts.sexInFile) === "differs";
+  const sexCheck = compareSex(person, input.genome?.facts.sexInFile ?? "unclear");
+  const sexDiffers = sexCheck === "differs";
   const abstains = abstainsForTransplant(person);
   const found = new Map<string, GeneFinding>();
   for (const [gene, compiled] of abstains ? [] : genes) {
@@ -75,6 +76,7 @@ export function medicinesReport({ knowledge, genes }: CompiledKnowledge, input: 
     file: input.genome?.facts ?? null,
     similarity: similarityOf(person),
     bands: { date: holdsBands.date, well: holdsBands.well, partly: holdsBands.partly },
+    sexCheck,
     abstains: abstains ? { reason: "transplant" } : null,
     genes: [...found.values()].map(({ answer }) => answer),
     drugs,

@@ -1,6 +1,7 @@
 /** The medicines report as data: what `report.json` holds and every face draws. No sentences here; codes and figures. */
 import type { Answer, Holds, Level } from "../../base/index.ts";
 import type { GeneCall } from "./call.ts";
+import type { SexComparison } from "./guidance/eligibility.ts";
 import type { Guidance } from "./guideline.ts";
 import type { Manifest } from "./knowledge.ts";
 
@@ -136,6 +137,8 @@ export interface MedicinesReport {
   readonly similarity: { readonly group: string; readonly probability: number } | null;
   /** What turned the risk of another action into a level: upper 95 % bounds (0–1) and their date. */
   readonly bands: { readonly date: string; readonly well: number; readonly partly: number };
+  /** Stated sex against what chromosomes X and Y show. `differs`: this may be another person's file; nothing is concluded. */
+  readonly sexCheck: SexComparison;
   /** Set when the whole report abstains (transplant, sex mismatch for the genes named). */
   readonly abstains: { readonly reason: "transplant" } | null;
   readonly genes: readonly GeneAnswer[];

@@ -33,11 +33,12 @@ export function candidatesOf(call: GeneCall, facts?: GeneFacts): GeneCandidates 
 
 /** @param statuses presence or absence of single alleles (`*57:01 positive`). */
 export function resultOf(
-  diplotype: Pick<Diplotype, "lookup" | "phenotype" | "activityScore" | "key">,
+  diplotype: Pick<Diplotype, "lookup" | "phenotype" | "activityScore" | "key" | "isStated">,
   facts?: GeneFacts,
   statuses: readonly string[] = [],
 ): GeneResult {
-  const { lookup, phenotype, activityScore, key } = diplotype;
+  const { phenotype, activityScore, key } = diplotype;
+  const lookup = diplotype.isStated ? [] : diplotype.lookup;
   const copies: Record<string, number> = {};
   for (const allele of lookup) copies[allele] = (copies[allele] ?? 0) + 1;
   const keys = [key, phenotype, activityScore].filter((one) => one !== null);

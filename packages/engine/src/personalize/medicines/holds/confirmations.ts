@@ -40,11 +40,7 @@ export function confirmations(
   bands: HoldsBands = holdsBands,
 ): readonly Confirmation[] {
   if (call.from === "outside") return [];
-  const pairs = [...call.diplotypes, ...call.possible];
-  const named = new Set(pairs.flatMap((d) => [...d.strands.flatMap((strand) => strand.alleles), ...d.lookup]));
-  for (const name of call.listed) named.add(name);
-  const altered = facts.alleles.filter((allele) => named.has(allele.core ?? allele.name) && isAltered(facts, allele));
-
+  const altered = alteredIn(facts, call);
   const reasons = new Set<Confirmation>();
   for (const [site, ...bases] of altered.flatMap((allele) => allele.requires)) {
     const state = call.sites[site!]!;
@@ -60,6 +56,20 @@ export function confirmations(
   const isAll = (lookup: readonly string[]): boolean => lookup.length > 0 && lookup.every((name) => names.has(name));
   if (TOXICITY.has(facts.gene) && call.diplotypes.some((d) => isAll(d.lookup))) reasons.add("two-variant");
   return order.filter((reason) => reasons.has(reason));
+}
+
+function alteredIn(facts: GeneFacts, { diplotypes, possible, listed }: GeneCall): readonly NamedAllele[] {
+  const pairs = [...diplotypes, ...possible];
+  const named = new Set(pairs.flatMap((d) => [...d.strands.flatMap((strand) => strand.alleles), ...d.lookup]));
+  for (const name of listed) named.add(name);
+  return facts.alleles.filter((allele) => named.has(allele.core ?? allele.name) && isAltered(facts, allele));
+}
+
+/** Altered alleles of the call of which a required base was seen: they do not rest on absence. */
+export function seenAltered(facts: GeneFacts, call: GeneCall): readonly NamedAllele[] {
+  return alteredIn(facts, call).filter(({ requires }) =>
+    requires.some(([site]) => call.sites[site!]!.state === "variant"),
+  );
 }
 
 /** Anything but the reference allele's own function; an allele without function is altered. */

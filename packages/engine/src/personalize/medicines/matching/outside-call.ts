@@ -62,7 +62,7 @@ function readCall(table: AlleleTable, call: OutsideCall): Reading {
     if (stated !== null && outcome && !isStated(outcome.phenotype)) notes.push("outside-conflict");
     if (named?.activityScore != null && named.activityScore !== call.activityScore) notes.push("outside-conflict");
     const found = { phenotype, activityScore: call.activityScore, key: outcome?.key ?? null };
-    return { diplotype: { ...(named ?? withoutAlleles(found)), ...found }, possible: [], notes };
+    return { diplotype: { ...(named ?? withoutAlleles(found)), ...found, isStated: true }, possible: [], notes };
   }
   if (stated === null) return { diplotype: named!, possible: [], notes };
   if (named?.phenotype != null && !isStated(named.phenotype)) notes.push("outside-conflict");
@@ -71,10 +71,10 @@ function readCall(table: AlleleTable, call: OutsideCall): Reading {
   const outcomes = outcomesWhere(table.facts, (rule) => isStated(rule.phenotype));
   const [only] = outcomes;
   if (outcomes.length === 1)
-    return { diplotype: { ...(named ?? withoutAlleles(only!)), ...only! }, possible: [], notes };
+    return { diplotype: { ...(named ?? withoutAlleles(only!)), ...only!, isStated: true }, possible: [], notes };
   const open = { phenotype: only?.phenotype ?? stated, activityScore: null, key: null };
   return {
-    diplotype: { ...(named ?? withoutAlleles(open)), ...open },
+    diplotype: { ...(named ?? withoutAlleles(open)), ...open, isStated: true },
     possible: outcomes.map((outcome) => ({ ...withoutAlleles(outcome), ...outcome })),
     notes,
   };

@@ -43,5 +43,8 @@ function directionIn(branch: BranchAnswer, { vkorc1, cyp2c9 }: WarfarinGenotype,
     iwpc(known, vkorc1, cyp2c9) as number,
   );
   const ratio = stepped / iwpcClinical(known);
-  return ratio < 1 - sameWithin ? "less" : ratio > 1 + sameWithin ? "more" : "usual";
+  if (ratio < 1 - sameWithin) return "less";
+  // Steps that ask for less beside an equation that asks for more: nobody is told "as most people".
+  if (branch.steps.some(({ percentMax }) => percentMax !== null && percentMax < 0)) return "unknown";
+  return ratio > 1 + sameWithin ? "more" : "usual";
 }

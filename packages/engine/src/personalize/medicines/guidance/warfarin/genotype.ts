@@ -46,8 +46,11 @@ export function warfarinGenotype(
   return {
     vkorc1: of("VKORC1", vkorc1Of),
     cyp2c9: starsSeen ? of("CYP2C9", cyp2c9Of) : null,
-    // A laboratory call names what was found, not what was looked for.
-    reducedTested: cyp2c9?.from === "file" && !reducedAlleles.some((allele) => unseen.includes(allele)),
+    // A laboratory call names what was found, not what was looked for: only a carrier found was surely tested.
+    reducedTested:
+      cyp2c9?.from === "file"
+        ? !reducedAlleles.some((allele) => unseen.includes(allele))
+        : (of("CYP2C9", cyp2c9Of)?.reduced ?? 0) > 0,
     cyp4f2T: of("CYP4F2", cyp4f2Of),
     rs12777823A,
   };
