@@ -66,6 +66,7 @@ export async function withOutside(
   lines: readonly string[],
   file: GeneCall | null,
 ): Promise<GeneCall | null> {
+  if (lines.length === 0) return file;
   const { genes } = await loadKnowledge();
   const calls = readOutsideCalls(lines.join("\n"), new Set(genes.keys())).filter((c) => c.gene === gene);
   return calls.length > 0 ? callFromOutside(genes.get(gene)!, calls, file ?? undefined) : file;

@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 /** The program as built; in a fresh checkout it is built first. */
 import { existsSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+
+// Genomes pass through as short-lived bytes: a small young generation keeps a long run within 120 MB.
+setFlagsFromString("--max-semi-space-size=1");
+setFlagsFromString("--semi-space-growth-factor=1");
 
 const main = new URL("../dist/main.js", import.meta.url);
 if (existsSync(main)) await import(main.href);

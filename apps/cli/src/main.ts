@@ -34,6 +34,11 @@ function lineOf(error: PangenicError): string {
   return `pangenic: ${error.message}${place.length > 0 ? ` (${place.join(", ")})` : ""} [${error.code}]\n  see docs/errors.md#${error.code}\n`;
 }
 
+// A reader that has seen enough (`| head`) ends the work without a word.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? 0 : 1);
+});
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
@@ -43,8 +48,9 @@ try {
   } else if (error instanceof PangenicError) {
     process.stderr.write(lineOf(error));
     process.exitCode = 1;
-  } else if ((error as NodeJS.ErrnoException).code === "EPIPE") {
-    process.exitCode = 0;
+  } else if (typeof (error as NodeJS.ErrnoException).syscall === "string") {
+    process.stderr.write(`pangenic: a file cannot be written (${(error as NodeJS.ErrnoException).code})\n`);
+    process.exitCode = 1;
   } else {
     // A defect of ours: the stack helps us; it holds code, not data.
     process.stderr.write(`pangenic: internal error\n${(error as Error).stack?.replace(/^.*\n/, "") ?? ""}\n`);

@@ -4,8 +4,8 @@ import type { Reading, SightingTable } from "@pangenic/engine/genome";
 import {
   compileGeneAnswers,
   findGene,
-  type GeneAnswer,
   type GeneFacts,
+  type GeneFinding,
   isGene,
   type Knowledge,
   type MatchOptions,
@@ -31,7 +31,7 @@ interface Question {
 export async function pgx(given: Given): Promise<void> {
   if (given.operands.length === 0) throw new UsageError("pgx needs a genome file; - reads standard input");
   const knowledge = await shippedKnowledge();
-  const genes = given.value("genes")?.split(",").filter(Boolean);
+  const genes = given.value("genes")?.toUpperCase().split(",").filter(Boolean);
   if (genes?.some((gene) => !knowledge.genes.has(gene))) throw new UsageError("--genes names a gene that is not known");
   const question: Question = {
     knowledge,
@@ -46,7 +46,7 @@ export async function pgx(given: Given): Promise<void> {
   out.end();
 }
 
-type Write = (sample: string, answer: GeneAnswer) => void;
+type Write = (sample: string, finding: GeneFinding) => void;
 
 async function answerFile(path: string, question: Question, write: Write): Promise<void> {
   const { knowledge, genes, file } = question;
@@ -74,7 +74,7 @@ function answerGene(
   const compiled = compileGeneAnswers(facts, knowledge.drugs.values());
   samples.forEach((sample, i) => {
     const calls = outsideCallsOf(outside, samples, sample).filter((call) => call.gene === facts.gene);
-    const { answer } = findGene(compiled, {
+    const finding = findGene(compiled, {
       sightings: sightingsOf(i),
       outside: calls,
       similarity: person.geneticSimilarity,
@@ -82,7 +82,7 @@ function answerGene(
       expires: knowledge.manifest.expires,
       options,
     });
-    write(sample, answer);
+    write(sample, finding);
   });
 }
 
@@ -99,20 +99,24 @@ interface Out {
   readonly end: () => void;
 }
 
+/** The head comes with the first row: a file that cannot be read leaves nothing on standard output. */
 function tsvOut(): Out {
-  process.stdout.write(`${columns.join("\t")}\n`);
-  return { write: (sample, answer) => process.stdout.write(tsvLine(rowOf(sample, answer))), end: () => {} };
+  let head: string | null = `${columns.join("\t")}\n`;
+  const say = (text: string): void => {
+    process.stdout.write((head ?? "") + text);
+    head = null;
+  };
+  return { write: (sample, finding) => say(tsvLine(rowOf(sample, finding))), end: () => say("") };
 }
 
 /** One array, written as it grows: the row, and the whole answer below it. */
 function jsonOut(): Out {
-  let first = true;
-  process.stdout.write("[");
+  let before = "[\n";
   return {
-    write(sample, answer) {
-      process.stdout.write(`${first ? "\n" : ",\n"}${JSON.stringify({ ...rowOf(sample, answer), answer })}`);
-      first = false;
+    write(sample, finding) {
+      process.stdout.write(before + JSON.stringify({ ...rowOf(sample, finding), answer: finding.answer }));
+      before = ",\n";
     },
-    end: () => process.stdout.write("\n]\n"),
+    end: () => process.stdout.write(before === "[\n" ? "[]\n" : "\n]\n"),
   };
 }

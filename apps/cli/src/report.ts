@@ -38,6 +38,9 @@ export async function report(given: Given): Promise<void> {
     genome?.sample ?? given.values("sample")[0] ?? null,
   );
   const made = medicinesReport(compileKnowledge(knowledge), { engine: version, genome, outside, person, date });
+  for (const { gene, call } of made.genes)
+    for (const note of call.notes.filter((code) => code.startsWith("outside-")))
+      process.stderr.write(`pangenic: ${note}: ${gene}\n`);
   const folder = given.value("out") ?? "report";
   await mkdir(folder, { recursive: true });
   const files = [

@@ -1,5 +1,5 @@
 /** One line of `pangenic pgx`: a gene of a sample. */
-import { diplotypeText, type GeneAnswer } from "@pangenic/engine/personalize";
+import { diplotypeText, type GeneCall, type GeneFinding } from "@pangenic/engine/personalize";
 
 export const columns = [
   "sample",
@@ -20,7 +20,8 @@ export const columns = [
 export type Row = Readonly<Record<(typeof columns)[number], string | number | null>>;
 
 /** `null` where there is nothing to say; an empty cell in TSV. */
-export function rowOf(sample: string, { gene, call, answer, seen, missing }: GeneAnswer): Row {
+export function rowOf(sample: string, { answer: found, confirm }: GeneFinding): Row {
+  const { gene, call, answer, seen, missing } = found;
   const diplotypes = call.possible.length > 0 ? call.possible : call.diplotypes;
   const holds = answer.kind === "answer" ? answer.holds : null;
   const measured = holds?.kind === "call" ? holds : null;
@@ -32,13 +33,19 @@ export function rowOf(sample: string, { gene, call, answer, seen, missing }: Gen
     activity_score: distinct(diplotypes.map((d) => d.activityScore)),
     seen_positions: seen,
     missing_positions: missing,
-    status: call.from === "outside" ? "outside" : call.kind === "not-called" ? `not-called:${call.reason}` : call.kind,
+    status: statusOf(call) + (confirm.length > 0 ? ":unconfirmed" : ""),
     holds: holds?.level ?? "not-tested",
     group: measured && (measured.group.chosen === "worst" ? `worst:${measured.group.code}` : measured.group.code),
     n: measured?.n ?? null,
     residual_risk: measured && rounded(measured.actionRisk),
     residual_hi: measured && rounded(measured.actionInterval.high),
   };
+}
+
+/** `called`, `tied`, `listed`, `outside`, `not-called:reason`; `:unconfirmed` follows where a laboratory must confirm. */
+function statusOf({ from, kind, reason }: GeneCall): string {
+  if (from === "outside") return "outside";
+  return kind === "not-called" ? `not-called:${reason}` : kind;
 }
 
 export function tsvLine(row: Row): string {

@@ -1,5 +1,6 @@
-/** A thread that scans parts of one file. */
+/** A thread that scans parts of one file, with one kernel for all of them. */
 import { type PartRequest, type PartResult, scanPart } from "@pangenic/engine/genome";
+import { InflateKernel } from "@pangenic/engine/kernels";
 import { serveJobs, sourceOf } from "@pangenic/host-node";
 
 export interface ScanThread {
@@ -9,5 +10,6 @@ export interface ScanThread {
 
 await serveJobs<ScanThread, PartRequest, PartResult>(async ({ path, inflate }) => {
   const source = await sourceOf(path);
-  return (request) => scanPart(source, inflate, request);
+  const kernel = new InflateKernel(inflate);
+  return (request) => scanPart(source, kernel, request);
 });

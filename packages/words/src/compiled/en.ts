@@ -27,6 +27,9 @@ export interface Messages {
   readonly "meter.studied.short": () => string;
   readonly "patient.rule": () => string;
   readonly "patient.private": () => string;
+  readonly "patient.sex.heading": () => string;
+  readonly "patient.sex.text": () => string;
+  readonly "patient.sex.causes": () => string;
   readonly "patient.taken.heading": () => string;
   readonly "patient.taken.count": (d: { readonly count: number }) => string;
   readonly "patient.taken.none": () => string;
@@ -57,6 +60,9 @@ export interface Messages {
   readonly "patient.gist.hla": () => string;
   readonly "patient.gist.not-tested": () => string;
   readonly "patient.gist.no-guidance": () => string;
+  readonly "patient.gist.too-little": () => string;
+  readonly "patient.gist.sex-mismatch": () => string;
+  readonly "patient.gist.lab-unread": () => string;
   readonly "patient.gist.no-guidance-all": () => string;
   readonly "patient.act.taken": (d: { readonly who: string; readonly when: string }) => string;
   readonly "patient.act.offered": (d: { readonly who: string; readonly when: string }) => string;
@@ -68,13 +74,25 @@ export interface Messages {
   readonly "patient.act.hla-offered": () => string;
   readonly "patient.confirm": () => string;
   readonly "patient.confirm.short": () => string;
-  readonly "patient.candidates.differ": () => string;
-  readonly "patient.candidates.agree": () => string;
+  readonly "patient.confirm.rely": () => string;
+  readonly "patient.confirm.rely.short": () => string;
+  readonly "patient.candidates.differ": (d: { readonly from: string }) => string;
+  readonly "patient.candidates.agree": (d: { readonly from: string }) => string;
+  readonly "patient.lab.conflict": (d: { readonly genes: Value }) => string;
+  readonly "patient.lab.conflict.differ": () => string;
+  readonly "patient.lab.conflict.agree": () => string;
+  readonly "patient.lab.unread": (d: { readonly genes: Value }) => string;
   readonly "patient.newer": () => string;
   readonly "patient.warfarin.less": () => string;
   readonly "patient.warfarin.usual": () => string;
   readonly "patient.warfarin.more": () => string;
   readonly "patient.warfarin.unknown": () => string;
+  readonly "patient.warfarin.add": (d: { readonly facts: Value }) => string;
+  readonly "patient.warfarin.date": () => string;
+  readonly "patient.warfarin.fact.age": () => string;
+  readonly "patient.warfarin.fact.height": () => string;
+  readonly "patient.warfarin.fact.weight": () => string;
+  readonly "patient.warfarin.fact.ancestry": () => string;
   readonly "patient.warfarin.blood-test": () => string;
   readonly "patient.see.well": () => string;
   readonly "patient.see.partly": () => string;
@@ -84,6 +102,7 @@ export interface Messages {
   readonly "patient.see.any.partly": () => string;
   readonly "patient.see.any.too-little": () => string;
   readonly "patient.see.any.wrong": () => string;
+  readonly "patient.see.unobservable": () => string;
   readonly "patient.see.none": () => string;
   readonly "patient.see.missing": (d: { readonly genes: Value }) => string;
   readonly "patient.see.part": (d: { readonly genes: Value }) => string;
@@ -102,6 +121,22 @@ export interface Messages {
     readonly low: Value;
     readonly high: Value;
   }) => string;
+  readonly "patient.see.figure-from-few": (d: {
+    readonly most: Value;
+    readonly of: Value;
+    readonly low: Value;
+    readonly high: Value;
+  }) => string;
+  readonly "patient.see.figure-same": (d: {
+    readonly most: Value;
+    readonly of: Value;
+    readonly low: Value;
+    readonly high: Value;
+  }) => string;
+  readonly "patient.see.few": (d: { readonly of: Value; readonly high: Value }) => string;
+  readonly "patient.see.few-worst": (d: { readonly of: Value; readonly high: Value }) => string;
+  readonly "patient.see.zero": () => string;
+  readonly "patient.see.zero-worst": () => string;
   readonly "patient.see.top": () => string;
   readonly "patient.icons": (d: { readonly count: Value; readonly of: Value }) => string;
   readonly "patient.abstain.transplant": () => string;
@@ -147,6 +182,10 @@ export interface Messages {
   readonly "know.unknown.fold": (d: { readonly count: number }) => string;
   readonly "know.hla": () => string;
   readonly "know.not-tested": () => string;
+  readonly "know.too-little": () => string;
+  readonly "know.sex-mismatch": () => string;
+  readonly "know.lab-unread": () => string;
+  readonly "know.warfarin": () => string;
   readonly "know.no-guidance": () => string;
   readonly "gene.no-call": () => string;
   readonly "gene.or": (d: { readonly first: Value; readonly second: Value }) => string;
@@ -177,9 +216,24 @@ export interface Messages {
   readonly "clinician.strength.ungraded": () => string;
   readonly "clinician.strength.missing": () => string;
   readonly "clinician.population.none": () => string;
+  readonly "clinician.population.general": () => string;
+  readonly "clinician.population.adults": () => string;
+  readonly "clinician.population.pediatrics": () => string;
+  readonly "clinician.population.PHT naive": () => string;
+  readonly "clinician.population.PHT use >3mos": () => string;
+  readonly "clinician.population.CBZ naive": () => string;
+  readonly "clinician.population.CBZ use >3mos": () => string;
+  readonly "clinician.population.CBZ-no alternatives": () => string;
+  readonly "clinician.population.OXC naive": () => string;
+  readonly "clinician.population.OXC use >3 mos": () => string;
+  readonly "clinician.population.CVI ACS PCI": () => string;
+  readonly "clinician.population.CVI non-ACS non-PCI": () => string;
+  readonly "clinician.population.NVI": () => string;
+  readonly "clinician.population.child >40kg_adult": () => string;
   readonly "clinician.no-change": () => string;
   readonly "clinician.use-label": () => string;
   readonly "clinician.if-no-response": (d: { readonly alternatives: Value }) => string;
+  readonly "clinician.basis": (d: { readonly basis: Value }) => string;
   readonly "clinician.avoid": () => string;
   readonly "clinician.alternative": (d: { readonly alternatives: Value }) => string;
   readonly "clinician.alternative.none-named": () => string;
@@ -202,6 +256,7 @@ export interface Messages {
   readonly "clinician.missing": (d: { readonly genes: Value }) => string;
   readonly "clinician.partial": () => string;
   readonly "clinician.unconfirmed": (d: { readonly why: Value }) => string;
+  readonly "clinician.withdrawn": () => string;
   readonly "clinician.confirm.array": () => string;
   readonly "clinician.confirm.filter": () => string;
   readonly "clinician.confirm.rare": () => string;
@@ -224,6 +279,7 @@ export interface Messages {
     readonly n: Value;
   }) => string;
   readonly "clinician.see.worst": () => string;
+  readonly "clinician.see.on-top": (d: { readonly count: number }) => string;
   readonly "clinician.see.complete": () => string;
   readonly "clinician.see.statement": () => string;
   readonly "clinician.studied.not-in-data": () => string;
@@ -357,6 +413,10 @@ export const messages: Messages = {
   "patient.rule": () =>
     "Do not stop or change a medicine on your own. Show this page to your doctor or pharmacist first.",
   "patient.private": () => "This page was made on your own device. It sends nothing out.",
+  "patient.sex.heading": () => "First make sure that this is your file.",
+  "patient.sex.text": () =>
+    "The file does not look like the sex that was stated. It may be the file of another person. Do not use this page before that is sorted out. Ask the lab or the place that gave you the file.",
+  "patient.sex.causes": () => "There are other causes too: a transplant, or a different number of X chromosomes.",
   "patient.taken.heading": () => "What you take",
   "patient.taken.count": (d) =>
     plural(d.count, 0, en, {
@@ -399,6 +459,11 @@ export const messages: Messages = {
   "patient.gist.hla": () => "Get a gene test before the first dose.",
   "patient.gist.not-tested": () => "Your file does not show the genes that matter here. We cannot say.",
   "patient.gist.no-guidance": () => "The guides have no advice for a result like yours.",
+  "patient.gist.too-little": () => "Too little of this gene was seen to say.",
+  "patient.gist.sex-mismatch": () =>
+    "We do not read this gene now. The file does not look like the sex that was stated.",
+  "patient.gist.lab-unread": () =>
+    "Your lab result for this gene could not be read here. Ask the lab or your pharmacist now.",
   "patient.gist.no-guidance-all": () => "The guides have no advice for results like these.",
   "patient.act.taken": (d) =>
     "Do not stop or change it on your own. " +
@@ -438,13 +503,36 @@ export const messages: Messages = {
   "patient.confirm": () =>
     "This result is not yet sure. Ask now for a lab test. A lab must confirm it before your medicine is changed.",
   "patient.confirm.short": () => "Not yet sure: a lab must confirm it first.",
-  "patient.candidates.differ": () => "Your file fits more than one result. We show the most careful advice.",
-  "patient.candidates.agree": () => "Your file fits more than one result. All of them lead to the same advice.",
+  "patient.confirm.rely": () =>
+    "This result is not yet sure. Ask for a lab test. A lab should confirm this result before you rely on it.",
+  "patient.confirm.rely.short": () => "Not yet sure: a lab should confirm it before you rely on it.",
+  "patient.candidates.differ": (d) =>
+    select(d.from, {
+      lab: "Your lab result can mean more than one thing.",
+      other: "Your file fits more than one result.",
+    }) + " We show the most careful advice.",
+  "patient.candidates.agree": (d) =>
+    select(d.from, {
+      lab: "Your lab result can mean more than one thing.",
+      other: "Your file fits more than one result.",
+    }) + " All of them lead to the same advice.",
+  "patient.lab.conflict": (d) =>
+    "Your lab results for " + d.genes + " do not agree. Ask the lab which one is right before you rely on this.",
+  "patient.lab.conflict.differ": () => "Till then, we show the most careful advice.",
+  "patient.lab.conflict.agree": () => "All of them lead to the same advice.",
+  "patient.lab.unread": (d) =>
+    "Your lab result for " + d.genes + " could not be read here. Ask the lab or your pharmacist now.",
   "patient.newer": () => "The guide changed after our data were made. Ask for the newest one.",
   "patient.warfarin.less": () => "You may need less warfarin than most people.",
   "patient.warfarin.usual": () => "You may need about as much warfarin as most people.",
   "patient.warfarin.more": () => "You may need more warfarin than most people.",
-  "patient.warfarin.unknown": () => "We cannot say how much warfarin suits you.",
+  "patient.warfarin.unknown": () => "This page cannot tell if you need more or less warfarin.",
+  "patient.warfarin.add": (d) => "It can tell more if you add this to your person file: " + d.facts + ".",
+  "patient.warfarin.date": () => "To count your age, it needs the date of today too.",
+  "patient.warfarin.fact.age": () => "your birth year",
+  "patient.warfarin.fact.height": () => "your height",
+  "patient.warfarin.fact.weight": () => "your weight",
+  "patient.warfarin.fact.ancestry": () => "the answer to the question on where your family is from",
   "patient.warfarin.blood-test": () => "Your blood test (INR) still sets the dose.",
   "patient.see.well": () => "Your file can show this well in people like you.",
   "patient.see.partly": () => "Your file can miss some of this in people like you. Use it with other facts.",
@@ -455,6 +543,8 @@ export const messages: Messages = {
     "Your file can miss some of this, in some test groups more than in others. Use it with other facts.",
   "patient.see.any.too-little": () => "Too little tested in some test groups to rely on alone.",
   "patient.see.any.wrong": () => "Tested, and in some test groups wrong too often to rely on alone.",
+  "patient.see.unobservable": () =>
+    "What could be checked holds well. It is still only partly sure, since some rare changes could not be seen by anyone here.",
   "patient.see.none": () => "We cannot say for you yet. We show no number.",
   "patient.see.missing": (d) => "Your file does not show " + d.genes + ".",
   "patient.see.part": (d) => "Your file does not fully show " + d.genes + ". We show no number.",
@@ -483,7 +573,43 @@ export const messages: Messages = {
     " to " +
     d.high +
     ".",
-  "patient.see.top": () => "Some rare changes cannot be seen at all. They come on top, and no one knows how many.",
+  "patient.see.figure-from-few": (d) =>
+    "We do not know your test group. By group, from fewer than 1 to about " +
+    d.most +
+    " out of " +
+    d.of +
+    " people need other advice. In the group with most misses it could be " +
+    d.low +
+    " to " +
+    d.high +
+    ".",
+  "patient.see.figure-same": (d) =>
+    "We do not know your test group. In each group, about " +
+    d.most +
+    " out of " +
+    d.of +
+    " people need other advice. In the group with most misses it could be " +
+    d.low +
+    " to " +
+    d.high +
+    ".",
+  "patient.see.few": (d) =>
+    "Out of " +
+    d.of +
+    " people like you with this result, fewer than 1 needs other advice. It could be up to " +
+    d.high +
+    ".",
+  "patient.see.few-worst": (d) =>
+    "We do not know your test group. In each group, fewer than 1 out of " +
+    d.of +
+    " people needs other advice. In the group with most misses it could be up to " +
+    d.high +
+    ".",
+  "patient.see.zero": () =>
+    "Of the tested people like you with this result, none needs other advice, as far as could be seen.",
+  "patient.see.zero-worst": () =>
+    "We do not know your test group. In no group does anyone tested with this result need other advice, as far as could be seen.",
+  "patient.see.top": () => "Some rare changes cannot be seen at all. They are unknown on top: no one knows how many.",
   "patient.icons": (d) => d.count + " of " + d.of + " people",
   "patient.abstain.transplant": () => "You had a liver or stem-cell transplant.",
   "patient.abstain.transplant.why": () =>
@@ -543,6 +669,10 @@ export const messages: Messages = {
     }) + " we cannot speak about, and why",
   "know.hla": () => "Test before the first dose",
   "know.not-tested": () => "Not tested in this file",
+  "know.too-little": () => "Too little of the gene was seen",
+  "know.sex-mismatch": () => "Not read: is it your file?",
+  "know.lab-unread": () => "A lab result that could not be read here",
+  "know.warfarin": () => "More or less is not known",
   "know.no-guidance": () => "No advice for a result like this",
   "gene.no-call": () => "no call",
   "gene.or": (d) => d.first + " or " + d.second,
@@ -579,20 +709,35 @@ export const messages: Messages = {
   "clinician.strength.ungraded": () => "ungraded",
   "clinician.strength.missing": () => "strength missing",
   "clinician.population.none": () => "population not stated",
+  "clinician.population.general": () => "general population",
+  "clinician.population.adults": () => "adults",
+  "clinician.population.pediatrics": () => "children",
+  "clinician.population.PHT naive": () => "phenytoin-naive",
+  "clinician.population.PHT use >3mos": () => "phenytoin used > 3 months",
+  "clinician.population.CBZ naive": () => "carbamazepine-naive",
+  "clinician.population.CBZ use >3mos": () => "carbamazepine used > 3 months",
+  "clinician.population.CBZ-no alternatives": () => "carbamazepine-naive, no alternative",
+  "clinician.population.OXC naive": () => "oxcarbazepine-naive",
+  "clinician.population.OXC use >3 mos": () => "oxcarbazepine used > 3 months",
+  "clinician.population.CVI ACS PCI": () => "acute coronary syndrome or PCI",
+  "clinician.population.CVI non-ACS non-PCI": () => "cardiovascular, neither ACS nor PCI",
+  "clinician.population.NVI": () => "neurovascular indication",
+  "clinician.population.child >40kg_adult": () => "adults and children above 40 kg",
   "clinician.no-change": () => "No change",
   "clinician.use-label": () => "Use the label dose",
-  "clinician.if-no-response": (d) => "if no response: " + d.alternatives,
+  "clinician.if-no-response": (d) => "If no response: " + d.alternatives,
+  "clinician.basis": (d) => d.basis + " dose",
   "clinician.avoid": () => "Avoid",
   "clinician.alternative": (d) => "Alternative: " + d.alternatives,
   "clinician.alternative.none-named": () => "Another medicine: see the guideline",
-  "clinician.reduce": (d) => "Reduce " + d.basis + " dose",
-  "clinician.increase": (d) => "Increase " + d.basis + " dose",
-  "clinician.reduce.by": (d) => "Reduce " + d.basis + " dose by " + d.amount,
-  "clinician.increase.by": (d) => "Increase " + d.basis + " dose by " + d.amount,
+  "clinician.reduce": (d) => "Reduce " + d.basis,
+  "clinician.increase": (d) => "Increase " + d.basis,
+  "clinician.reduce.by": (d) => "Reduce " + d.basis + " by " + d.amount,
+  "clinician.increase.by": (d) => "Increase " + d.basis + " by " + d.amount,
   "clinician.amount.range": (d) => d.low + " to " + d.high,
   "clinician.amount.at-least": (d) => d.percent + " or more",
   "clinician.amount.up-to": (d) => "up to " + d.percent,
-  "clinician.cap": (d) => "Not more than " + d.percent + " of the " + d.basis + " dose",
+  "clinician.cap": (d) => "Not more than " + d.percent + " of the " + d.basis,
   "clinician.dose.stated": (d) => "Dose as stated: " + d.text,
   "clinician.dose.stated-cap": (d) => "Limit as stated: " + d.text,
   "clinician.see-guideline": () => "Adjust: see the guideline",
@@ -604,6 +749,7 @@ export const messages: Messages = {
   "clinician.missing": (d) => "Without a result: " + d.genes,
   "clinician.partial": () => "The row needs a person's reading: action and link only",
   "clinician.unconfirmed": (d) => "Unconfirmed (" + d.why + "): no amounts until a clinical laboratory confirms",
+  "clinician.withdrawn": () => "If the unseen places were as expected (not relied on)",
   "clinician.confirm.array": () => "from an array",
   "clinician.confirm.filter": () => "failed its filter",
   "clinician.confirm.rare": () => "rare",
@@ -613,7 +759,7 @@ export const messages: Messages = {
   "clinician.no-guidance.strength-missing": () => "No graded recommendation",
   "clinician.no-guidance.no-row": () => "No row for this combination in this version",
   "clinician.not-tested": (d) => "Not tested: " + d.genes,
-  "clinician.tested-alone": (d) => "tested alone: " + d.genes,
+  "clinician.tested-alone": (d) => "Tested alone: " + d.genes,
   "clinician.not-applicable": () => "Not applicable",
   "clinician.candidates.differ": () =>
     "Candidates lead to different actions; the most cautious at 1% or more is shown.",
@@ -623,6 +769,13 @@ export const messages: Messages = {
   "clinician.see": (d) =>
     "Action really another: " + d.action + "; phenotype: " + d.phenotype + "; " + d.group + ", n = " + d.n + ".",
   "clinician.see.worst": () => "Worst group; similarity not known.",
+  "clinician.see.on-top": (d) =>
+    "Unknown on top: " +
+    plural(d.count, 0, en, {
+      one: number("en", d.count, 0) + " allele",
+      other: number("en", d.count, 0) + " alleles",
+    }) +
+    " that neither the file nor the panel could show; where one would change the action, the level is at most partly.",
   "clinician.see.complete": () => "Every deciding position was seen; nothing inferred.",
   "clinician.see.statement": () =>
     "Stated by a laboratory: which alleles it looked for is not in the statement, so no figure is shown.",
@@ -662,8 +815,8 @@ export const messages: Messages = {
   "warfarin.equation.iwpc": () => "IWPC 2009",
   "warfarin.equation.iwpc-clinical": () => "IWPC 2009, clinical only",
   "warfarin.equation.gage": () => "Gage 2008",
-  "warfarin.with-race": () => "with race term",
-  "warfarin.without-race": () => "without race term",
+  "warfarin.with-race": () => "with the equation's race or missing-race term",
+  "warfarin.without-race": () => "without that term",
   "warfarin.mg-week": (d) => d.dose + " mg/week",
   "warfarin.no-dose": () => "not computed",
   "clinician.note.hapb3-exon-only": () => "HapB3: only its exon marker was seen.",
@@ -676,7 +829,8 @@ export const messages: Messages = {
   "clinician.note.nat2-priority": () => "NAT2: unphased ambiguity settled by the published priority.",
   "clinician.note.tier1-missing": () => "A position of the recommended minimum panel was not seen.",
   "clinician.note.outside-overrides-file": () => "The laboratory result is used; the file said otherwise or nothing.",
-  "clinician.note.outside-conflict": () => "The laboratory result and the file do not agree.",
+  "clinician.note.outside-conflict": () =>
+    "The laboratory's results, or the parts of one result, do not agree with each other.",
   "clinician.file-call": (d) => "The file said " + d.call + ".",
   "why.no-row": () => "no row in the file",
   "why.no-call": () => "no call",

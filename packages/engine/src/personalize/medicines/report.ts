@@ -6,7 +6,7 @@ import type { Guidance } from "./guideline.ts";
 import type { Manifest } from "./knowledge.ts";
 
 export interface FileFacts {
-  /** `vcf`, `gvcf`, `23andme`, `ancestrydna`, `myheritage`, `familytreedna`, …; null for laboratory results alone. */
+  /** `vcf`, `gvcf`, or the vendor of an array: `23andMe`, `AncestryDNA`, … */
   readonly format: string;
   readonly build: "GRCh37" | "GRCh38";
   /** How the build was told: `header`, `rows` or both. */

@@ -88,7 +88,10 @@ function withoutAlleles(found: Pick<Diplotype, "phenotype" | "activityScore" | "
 }
 
 function diplotypeNamed(table: AlleleTable, call: string): Diplotype {
-  const strands = haplotypesIn(call).map((text) => strandNamed(table, text));
+  const names = haplotypesIn(call);
+  // One copy, sometimes written twice.
+  const isOne = table.facts.chrom === "MT" && new Set(names).size === 1;
+  const strands = names.slice(0, isOne ? 1 : 2).map((text) => strandNamed(table, text));
   const diplotype = diplotypeOf(table, strands);
   if (table.lowestFunction) return diplotype;
   // Shown as the laboratory wrote it; looked up as the definitions write it.
@@ -111,7 +114,9 @@ function strandNamed(table: AlleleTable, text: string): Strand {
 /** The definitions' spelling of a laboratory's allele name: `*1x3` → `*1x≥3`, `*36+*10` → `*36 + *10`, `1555A>G` → `m.1555A>G`. */
 function knownAs(table: AlleleTable, name: string): string | null {
   const spellings = [name, `m.${name}`, inTandem(name), openCopies(name), openCopies(inTandem(name))];
-  return spellings.find((spelling) => table.byName.has(spelling)) ?? null;
+  const known = spellings.find((spelling) => table.byName.has(spelling));
+  // `*2A` where the definitions write `c.1905+1G>A (*2A)`.
+  return known ?? [...table.byName.keys()].find((full) => full.endsWith(` (${name})`)) ?? null;
 }
 
 /** `*36+*36+*10` → `*36x2 + *10`; `*2+*2` → `*2x2`. */

@@ -30,7 +30,7 @@ const TITLES: Readonly<Record<string, Column>> = {
  * Lines of `gene, call[, phenotype[, activity score]]`, or columns in any order below a header line that names them and may
  * name `sample`. Empty lines and lines beginning with `#` are passed over.
  * @param genes symbols that may stand there.
- * @throws PangenicError `outside-call-invalid` with line and rule; `gene-unknown`.
+ * @throws PangenicError `outside-call-invalid` with line and rule; `gene-unknown`; `file-empty`.
  */
 export function readOutsideCalls(text: string, genes: ReadonlySet<string>): OutsideCall[] {
   const calls: OutsideCall[] = [];
@@ -51,6 +51,7 @@ export function readOutsideCalls(text: string, genes: ReadonlySet<string>): Outs
     }
     calls.push(callIn(cells, columns, genes, line));
   }
+  if (calls.length === 0) throw new PangenicError("file-empty", "no laboratory result stands in the file");
   return calls;
 }
 
@@ -68,6 +69,7 @@ function callIn(
   line: number,
 ): OutsideCall {
   if (cells.slice(columns.length).some((cell) => cell !== "")) throw invalid("more cells than columns", line);
+  if (cells.length === 1) throw invalid("one cell only; columns are separated by tabs", line);
   const cell = (column: Column): string | null => cells[columns.indexOf(column)] || null;
   const gene = cell("gene");
   if (gene === null) throw invalid("no gene", line, "gene");
@@ -118,8 +120,8 @@ export function haplotypesIn(call: string): string[] {
 /**
  * The lines of one sample.
  * @param samples all samples of the genome file; empty where there is none.
- * @throws PangenicError `outside-sample-missing`, when the file names no samples and the genome file has more than one, or
- *   when it names several and there is no genome file to say which is meant.
+ * @throws PangenicError `outside-sample-missing`, when the file names no samples and the genome file has more than one,
+ *   when it names none of the genome file's, or when it names several and there is no genome file to say which is meant.
  */
 export function outsideCallsOf(
   calls: readonly OutsideCall[],
@@ -129,6 +131,10 @@ export function outsideCallsOf(
   const named = calls.filter((call) => call.sample !== null);
   if (named.length < calls.length && samples.length > 1)
     throw new PangenicError("outside-sample-missing", "several samples: a column `sample` is needed", {
+      field: "sample",
+    });
+  if (samples.length > 0 && named.length > 0 && !named.some((call) => samples.includes(call.sample!)))
+    throw new PangenicError("outside-sample-missing", "no result is of a sample in the genome file", {
       field: "sample",
     });
   if (sample === null && new Set(named.map((call) => call.sample)).size > 1)
