@@ -1,5 +1,7 @@
 /** What a person is told to do about a medicine: coded from the guidance rows; nothing is added to what they state. */
 import type { DrugAnswer, Guidance } from "@pangenic/engine/personalize";
+import type { Page } from "./page.ts";
+import { isWithdrawn, notReadForSex, unreadFromLaboratory } from "./silence.ts";
 
 /** The one-line gist, in the person's words `patient.gist.*`. */
 export type Gist =
@@ -13,9 +15,19 @@ export type Gist =
   | "checks"
   | "label"
   | "keep"
-  | "hla"
-  | "not-tested"
-  | "no-guidance";
+  | Silence;
+
+/** Why nothing is said, in the order in which the page lists them. */
+export const silences = [
+  "hla",
+  "sex-mismatch",
+  "lab-unread",
+  "too-little",
+  "warfarin",
+  "not-tested",
+  "no-guidance",
+] as const;
+export type Silence = (typeof silences)[number];
 
 export type Who = "cancer" | "surgery" | "prescriber";
 
@@ -46,8 +58,14 @@ export function needsHlaTest(drug: DrugAnswer): boolean {
   return drug.missing.some((gene) => gene.startsWith("HLA-"));
 }
 
-function gistOfUnknown(drug: DrugAnswer): Gist {
-  if (needsHlaTest(drug)) return "hla";
+function silenceOf(page: Page, drug: DrugAnswer): Silence {
+  const unread = unreadFromLaboratory(page, drug);
+  if (drug.missing.some((gene) => gene.startsWith("HLA-") && !unread.includes(gene))) return "hla";
+  if (notReadForSex(page, drug).length > 0) return "sex-mismatch";
+  if (unread.length > 0) return "lab-unread";
+  if (isWithdrawn(drug) && drug.missing.length === 0 && (drug.couldSee === null || drug.couldSee.level === "poorly"))
+    return "too-little";
+  if (drug.warfarin !== undefined) return "warfarin";
   const untested = drug.guidance.some(({ guidance }) => guidance.kind === "not-tested");
   return untested || drug.missing.length > 0 || drug.couldSee === null ? "not-tested" : "no-guidance";
 }
@@ -64,10 +82,15 @@ function gistOfAction(rows: readonly Guidance[]): Gist {
 }
 
 /** One gist per medicine. The mark is the engine's; a row never softens it. */
-export function gistOf(drug: DrugAnswer): Gist {
-  if (drug.mark === "unknown") return gistOfUnknown(drug);
+export function gistOf(page: Page, drug: DrugAnswer): Gist {
+  if (drug.mark === "unknown") return silenceOf(page, drug);
   if (drug.mark === "no-change") return "keep";
   return gistOfAction(drug.guidance.map(({ guidance }) => guidance));
+}
+
+/** An action waits for the laboratory; where nothing is to be done, there is nothing to wait with but one's trust in it. */
+export function confirmKey({ mark }: DrugAnswer): "patient.confirm" | "patient.confirm.rely" {
+  return mark === "change" || mark === "adjust" ? "patient.confirm" : "patient.confirm.rely";
 }
 
 /** No change, yet a row asks for monitoring or caution: said next to it. */

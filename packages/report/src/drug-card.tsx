@@ -2,11 +2,13 @@
 import type { DrugAnswer } from "@pangenic/engine/personalize";
 import type { Words } from "@pangenic/words";
 import type { JSX } from "preact";
-import { alsoChecks, byWhen, gistOf, needsHlaTest, whoToAsk } from "./advice.ts";
+import { alsoChecks, byWhen, confirmKey, needsHlaTest, whoToAsk } from "./advice.ts";
 import { ClinicianNotes } from "./clinician-notes.tsx";
+import { Fitting } from "./fitting.tsx";
+import { gistText } from "./gist.ts";
 import { Mark } from "./mark.tsx";
 import { headed } from "./name.ts";
-import { candidatesOf, type Page } from "./page.ts";
+import type { Page } from "./page.ts";
 import { TwoMarks } from "./two-marks.tsx";
 
 function actionLine({ say }: Words, drug: DrugAnswer): string {
@@ -16,16 +18,16 @@ function actionLine({ say }: Words, drug: DrugAnswer): string {
   return say(needsHlaTest(drug) ? "patient.act.hla-taken" : "patient.act.unknown");
 }
 
-function gistLine({ say }: Words, drug: DrugAnswer): string {
-  if (drug.warfarin === undefined || drug.mark === "unknown") return say(`patient.gist.${gistOf(drug)}`);
+function gistLine(page: Page, drug: DrugAnswer): string {
+  const { say } = page.words;
+  if (drug.warfarin === undefined) return gistText(page, drug);
   const another = drug.warfarin.considerAnotherDrug ? ` ${say("patient.gist.other")}` : "";
-  return `${say(`patient.warfarin.${drug.warfarin.direction}`)}${another} ${say("patient.warfarin.blood-test")}`;
+  return `${gistText(page, drug)}${another} ${say("patient.warfarin.blood-test")}`;
 }
 
 export function DrugCard({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element {
   const { words } = page;
   const { say } = words;
-  const candidates = candidatesOf(page, drug);
   return (
     <article class={`card ${drug.mark}`}>
       <div class="person">
@@ -33,12 +35,12 @@ export function DrugCard({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.
         <h3>
           {headed(drug.drug)} <span class="word">{say(`mark.${drug.mark}`)}</span>
         </h3>
-        <p class="gist">{gistLine(words, drug)}</p>
+        <p class="gist">{gistLine(page, drug)}</p>
         {needsHlaTest(drug) && drug.mark !== "unknown" ? <p>{say("patient.gist.hla")}</p> : null}
         {alsoChecks(drug) ? <p>{say("patient.gist.checks")}</p> : null}
-        {drug.confirm.length > 0 ? <p class="flag">{say("patient.confirm")}</p> : null}
+        {drug.confirm.length > 0 ? <p class="flag">{say(confirmKey(drug))}</p> : null}
         <p class="act">{actionLine(words, drug)}</p>
-        {candidates === "one" ? null : <p>{say(`patient.candidates.${candidates}`)}</p>}
+        <Fitting page={page} drug={drug} />
         {drug.newer.length > 0 ? <p>{say("patient.newer")}</p> : null}
         <TwoMarks page={page} drug={drug} />
       </div>

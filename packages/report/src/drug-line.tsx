@@ -1,27 +1,24 @@
 /** One medicine in a list, or several that are alike: name, gist and two marks; the clinician's notes behind. */
 import type { DrugAnswer } from "@pangenic/engine/personalize";
-import type { Words } from "@pangenic/words";
 import type { JSX } from "preact";
-import { alsoChecks, gistOf, needsHlaTest } from "./advice.ts";
+import { alsoChecks, confirmKey, gistOf, needsHlaTest, silences } from "./advice.ts";
 import { ClinicianNotes } from "./clinician-notes.tsx";
+import { gistText } from "./gist.ts";
 import { headed } from "./name.ts";
 import type { Page } from "./page.ts";
 import { TwoMarksShort } from "./two-marks.tsx";
 
 /** The gist that a heading already says is not said again in each line. */
-const saidAbove = new Set(["keep", "hla", "not-tested", "no-guidance"]);
+const saidAbove: ReadonlySet<string> = new Set(["keep", ...silences]);
 
-function Gist({ words, drug }: { words: Words; drug: DrugAnswer }): JSX.Element | null {
-  const gist = gistOf(drug);
+function Gist({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element | null {
+  const { words } = page;
+  const isSaid = saidAbove.has(gistOf(page, drug)) && (drug.warfarin === undefined || drug.mark === "unknown");
   const lines = [
-    ...(drug.warfarin && drug.mark !== "unknown"
-      ? [words.say(`patient.warfarin.${drug.warfarin.direction}`)]
-      : saidAbove.has(gist)
-        ? []
-        : [words.say(`patient.gist.${gist}`)]),
+    ...(isSaid ? [] : [gistText(page, drug)]),
     ...(needsHlaTest(drug) && drug.mark !== "unknown" ? [words.say("patient.gist.hla")] : []),
     ...(alsoChecks(drug) ? [words.say("patient.gist.checks")] : []),
-    ...(drug.confirm.length > 0 ? [words.say("patient.confirm.short")] : []),
+    ...(drug.confirm.length > 0 ? [words.say(`${confirmKey(drug)}.short`)] : []),
   ];
   return lines.length === 0 ? null : <span class="gist">{lines.join(" ")}</span>;
 }
@@ -34,7 +31,7 @@ export function DrugLine({ page, drugs }: { page: Page; drugs: readonly DrugAnsw
     <details>
       <summary>
         <b>{drugs.map((one) => headed(one.drug)).join(", ")}</b>
-        <Gist words={words} drug={drug} />
+        <Gist page={page} drug={drug} />
         <TwoMarksShort words={words} drug={drug} />
       </summary>
       <ClinicianNotes page={page} drugs={drugs} />

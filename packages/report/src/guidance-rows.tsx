@@ -3,6 +3,7 @@ import type { DrugAnswer, DrugGuidance } from "@pangenic/engine/personalize";
 import type { JSX } from "preact";
 import { Link } from "./link.tsx";
 import { type Page, referenceKey } from "./page.ts";
+import { isWithdrawn } from "./silence.ts";
 import { statements, strengthOf } from "./statement.ts";
 
 /** Medicines of one line: the first stands for all. */
@@ -50,19 +51,21 @@ function keysText(rows: readonly DrugGuidance[]): string[] {
 function Saying({
   page,
   rows,
-  isUnconfirmed,
+  isHidden,
 }: {
   page: Page;
   rows: readonly DrugGuidance[];
-  isUnconfirmed: boolean;
+  isHidden: boolean;
 }): JSX.Element {
   const { guidance } = rows[0]!;
   const strength = strengthOf(page.words, guidance);
-  const populations = new Set(rows.map(({ population }) => population).filter((population) => population !== ""));
+  const codes = new Set(rows.map(({ population }) => population).filter((population) => population !== ""));
+  const populations = [...codes].map((code) => page.words.code("clinician.population", code));
+  const population = populations.length === 1 ? populations[0]! : "";
   const about = [
     ...(strength === null ? [] : [strength]),
-    ...(populations.size > 0
-      ? [[...populations].join(", ")]
+    ...(populations.length > 0
+      ? [populations.join(", ")]
       : strength === null
         ? []
         : [page.words.say("clinician.population.none")]),
@@ -71,7 +74,7 @@ function Saying({
   return (
     <>
       {about.join(" · ")}
-      <b>{statements(page.words, guidance, isUnconfirmed).join(". ")}.</b>
+      <b>{statements(page.words, guidance, { isHidden, population }).join(". ")}.</b>
     </>
   );
 }
@@ -85,12 +88,12 @@ function GuidelineRows({
   drugs: Alike;
   rows: readonly DrugGuidance[];
 }): JSX.Element {
-  const isUnconfirmed = drugs[0]!.confirm.length > 0;
+  const isHidden = drugs[0]!.confirm.length > 0 || isWithdrawn(drugs[0]!);
   return (
     <p>
       <Guideline page={page} drugs={drugs} row={rows[0]!} /> ·{" "}
       {grouped(rows, ({ guidance }) => JSON.stringify(guidance)).map((same) => (
-        <Saying page={page} rows={same} isUnconfirmed={isUnconfirmed} />
+        <Saying page={page} rows={same} isHidden={isHidden} />
       ))}
     </p>
   );
@@ -107,7 +110,7 @@ function Untested({ page, drugs }: { page: Page; drugs: Alike }): JSX.Element {
           <Guideline page={page} drugs={drugs} row={row} />{" "}
         </>
       ))}
-      {statements(page.words, first!.guidance, false).join(". ")}.
+      {statements(page.words, first!.guidance, { isHidden: false, population: "" }).join(". ")}.
     </p>
   );
 }
@@ -126,6 +129,7 @@ export function GuidanceRows({ page, drugs }: { page: Page; drugs: Alike }): JSX
           {say("clinician.unconfirmed", { why: drug.confirm.map((why) => say(`clinician.confirm.${why}`)).join(", ") })}
         </p>
       ) : null}
+      {isWithdrawn(drug) ? <p class="flag">{say("clinician.withdrawn")}</p> : null}
       {drug.guidance.length === 0 && drug.warfarin === undefined ? <p>{say("clinician.no-row")}</p> : null}
       {isUntested ? (
         <Untested page={page} drugs={drugs} />

@@ -17,6 +17,7 @@ export function HoldsLine({ words, holds }: { words: Words; holds: Holds }): JSX
         n: words.number(holds.n),
       })}
       {holds.group.chosen === "worst" ? ` ${say("clinician.see.worst")}` : ""}
+      {holds.unobservable.length > 0 ? ` ${say("clinician.see.on-top", { count: holds.unobservable.length })}` : ""}
     </p>
   );
 }

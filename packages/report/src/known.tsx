@@ -1,9 +1,10 @@
 /** Medicines to know about, grouped by what to do; the long tail of the unknown is folded. */
 import type { DrugAnswer, DrugMark } from "@pangenic/engine/personalize";
 import type { JSX } from "preact";
-import { byAction, gistOf, type Who, whoToAsk } from "./advice.ts";
+import { byAction, gistOf, type Silence, silences, type Who, whoToAsk } from "./advice.ts";
 import { alike } from "./alike.ts";
 import { DrugLine } from "./drug-line.tsx";
+import { gistText } from "./gist.ts";
 import { Mark } from "./mark.tsx";
 import type { Page } from "./page.ts";
 import { Section } from "./section.tsx";
@@ -84,28 +85,29 @@ function Keep({ page, drugs }: { page: Page; drugs: readonly DrugAnswer[] }): JS
 function Unknown({ page, drugs }: { page: Page; drugs: readonly DrugAnswer[] }): JSX.Element | null {
   if (drugs.length === 0) return null;
   const { say } = page.words;
-  const hla = drugs.filter((drug) => gistOf(drug) === "hla");
-  const untested = drugs.filter((drug) => gistOf(drug) === "not-tested");
-  const silent = drugs.filter((drug) => gistOf(drug) === "no-guidance");
+  const silent = (silence: Silence): DrugAnswer[] => drugs.filter((drug) => gistOf(page, drug) === silence);
+  const folded = silences.filter((silence) => silence !== "hla");
+  const count = drugs.length - silent("hla").length;
+  const why = (silence: Silence): string => {
+    const [first] = silent(silence);
+    if (silence === "no-guidance") return say("patient.gist.no-guidance-all");
+    return first === undefined ? "" : gistText(page, first);
+  };
   return (
     <div>
       <Heading page={page} mark="unknown" count={drugs.length} />
-      <Cluster page={page} heading={say("know.hla")} action={say("patient.act.hla-offered")} drugs={hla} />
-      {untested.length + silent.length === 0 ? null : (
+      <Cluster page={page} heading={say("know.hla")} action={say("patient.act.hla-offered")} drugs={silent("hla")} />
+      {count === 0 ? null : (
         <details class="fold tail">
-          <summary>{say("know.unknown.fold", { count: untested.length + silent.length })}</summary>
-          <Cluster
-            page={page}
-            heading={say("know.not-tested")}
-            action={`${say("patient.gist.not-tested")} ${say("patient.act.unknown-offered")}`}
-            drugs={untested}
-          />
-          <Cluster
-            page={page}
-            heading={say("know.no-guidance")}
-            action={`${say("patient.gist.no-guidance-all")} ${say("patient.act.unknown-offered")}`}
-            drugs={silent}
-          />
+          <summary>{say("know.unknown.fold", { count })}</summary>
+          {folded.map((silence) => (
+            <Cluster
+              page={page}
+              heading={say(`know.${silence}`)}
+              action={`${why(silence)} ${say("patient.act.unknown-offered")}`}
+              drugs={silent(silence)}
+            />
+          ))}
         </details>
       )}
     </div>

@@ -61,6 +61,21 @@ function Tally({ page }: { page: Page }): JSX.Element | null {
   );
 }
 
+/** The file does not look like the sex that was stated: said before anything else, without a guess at the cause. */
+function SexNotice({ page }: { page: Page }): JSX.Element | null {
+  const { say } = page.words;
+  if (page.report.sexCheck !== "differs") return null;
+  return (
+    <div class="flag notice" role="note">
+      <p>
+        <b>{say("patient.sex.heading")}</b>
+      </p>
+      <p>{say("patient.sex.text")}</p>
+      <p>{say("patient.sex.causes")}</p>
+    </div>
+  );
+}
+
 export function Masthead({ page }: { page: Page }): JSX.Element {
   const { say } = page.words;
   const { abstains, date, sample } = page.report;
@@ -73,6 +88,7 @@ export function Masthead({ page }: { page: Page }): JSX.Element {
         {date === null ? null : <time>{date}</time>}
       </p>
       <h1>{say("title")}</h1>
+      <SexNotice page={page} />
       <p class="rule">{say("patient.rule")}</p>
       {abstains === null ? (
         <>

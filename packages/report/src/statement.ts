@@ -16,18 +16,24 @@ function amountOf(words: Words, { min, max }: { readonly min: number | null; rea
   return words.say(min! > 0 ? "clinician.amount.at-least" : "clinician.amount.up-to", { percent: percent(min!) });
 }
 
+/** Which dose is changed; some sources' words for it say "dose" already. */
+function basisText(words: Words, basis: string): string {
+  return /\bdose\b/.test(basis) ? basis : words.say("clinician.basis", { basis });
+}
+
 function doseText(words: Words, direction: Adjust["direction"], dose: Dose): string {
   if (dose.kind === "not-stated") return words.say("clinician.see-guideline");
   if (dose.kind === "stated")
     return words.say(dose.cap ? "clinician.dose.stated-cap" : "clinician.dose.stated", { text: dose.text });
-  const { basis, min, max } = dose;
+  const { min, max } = dose;
+  const basis = basisText(words, dose.basis);
   if (min === null && max === null) return words.say("clinician.see-guideline");
   if (dose.cap) return words.say("clinician.cap", { percent: words.percent(1 + (max ?? min!) / 100), basis });
   return words.say(`clinician.${direction}.by`, { basis, amount: amountOf(words, dose) });
 }
 
 function adjustText(words: Words, adjust: Adjust, isHidden: boolean): string {
-  const basis = adjust.dose.kind === "percent" ? adjust.dose.basis : "";
+  const basis = basisText(words, adjust.dose.kind === "percent" ? adjust.dose.basis : "");
   const text = isHidden
     ? words.say(`clinician.${adjust.direction}`, { basis })
     : doseText(words, adjust.direction, adjust.dose);
@@ -35,13 +41,20 @@ function adjustText(words: Words, adjust: Adjust, isHidden: boolean): string {
   return adjust.onlyIfUsed ? `${clean} (${words.say("clinician.only-if-used")})` : clean;
 }
 
-function extrasText(words: Words, extras: Extras, isHidden: boolean): string[] {
+interface Setting {
+  /** Amounts are hidden, as in `partial` rows: a laboratory must confirm first, or the engine does not rely on the row. */
+  readonly isHidden: boolean;
+  /** The population as already said beside the row: a condition that says the same is not said twice. */
+  readonly population: string;
+}
+
+function extrasText(words: Words, extras: Extras, { isHidden, population }: Setting): string[] {
   return [
     ...(extras.monitor.length > 0 ? [words.say("clinician.monitor", { what: extras.monitor.join("; ") })] : []),
     ...(extras.caution ? [words.say("clinician.caution")] : []),
     ...(extras.stated && !isHidden ? [words.say("clinician.dose.stated", { text: extras.stated })] : []),
     ...(extras.titration && !isHidden ? [words.say("clinician.titration", { how: extras.titration })] : []),
-    ...(extras.condition ? [words.say("clinician.condition", { when: extras.condition })] : []),
+    ...(extras.condition && !population.includes(extras.condition) ? [words.say("clinician.condition", { when: extras.condition })] : []),
     ...(extras.note && !isHidden ? [words.say("clinician.row-note", { note: extras.note })] : []),
   ];
 }
@@ -50,26 +63,23 @@ function missingText(words: Words, missing: readonly string[]): string[] {
   return missing.length > 0 ? [words.say("clinician.missing", { genes: missing.join(", ") })] : [];
 }
 
-/**
- * Short statements, most important first.
- * @param isUnconfirmed a laboratory must confirm the result first: amounts are hidden, as in `partial` rows.
- */
-export function statements(words: Words, guidance: Guidance, isUnconfirmed: boolean): string[] {
+/** Short statements, most important first. */
+export function statements(words: Words, guidance: Guidance, setting: Setting): string[] {
   const { say } = words;
   switch (guidance.kind) {
     case "no-change":
-      return [say("clinician.no-change"), ...extrasText(words, guidance.extras, isUnconfirmed)];
+      return [say("clinician.no-change"), ...extrasText(words, guidance.extras, setting)];
     case "use-label":
       return [
         say("clinician.use-label"),
         ...(guidance.ifNoResponse.length > 0
           ? [say("clinician.if-no-response", { alternatives: guidance.ifNoResponse.join("; ") })]
           : []),
-        ...extrasText(words, guidance.extras, isUnconfirmed),
+        ...extrasText(words, guidance.extras, setting),
       ];
     case "act": {
       const { alternatives } = guidance;
-      const isHidden = isUnconfirmed || guidance.partial;
+      const isHidden = setting.isHidden || guidance.partial;
       return [
         ...(guidance.avoid ? [say("clinician.avoid")] : []),
         ...(alternatives === "not-stated"
@@ -81,12 +91,12 @@ export function statements(words: Words, guidance: Guidance, isUnconfirmed: bool
             ]),
         ...guidance.adjust.map((adjust) => adjustText(words, adjust, isHidden)),
         ...(guidance.partial ? [say("clinician.partial")] : []),
-        ...extrasText(words, guidance.extras, isHidden),
+        ...extrasText(words, guidance.extras, { ...setting, isHidden }),
         ...missingText(words, guidance.missing),
       ];
     }
     case "care-only":
-      return [...extrasText(words, guidance.extras, isUnconfirmed), ...missingText(words, guidance.missing)];
+      return [...extrasText(words, guidance.extras, setting), ...missingText(words, guidance.missing)];
     case "no-guidance":
       return [say(`clinician.no-guidance.${guidance.why}`)];
     case "not-tested":

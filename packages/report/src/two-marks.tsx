@@ -2,9 +2,10 @@
 import type { DrugAnswer } from "@pangenic/engine/personalize";
 import type { Words } from "@pangenic/words";
 import type { JSX } from "preact";
-import { chanceText, gistText } from "./chance.ts";
+import { chanceText, verdictText } from "./chance.ts";
 import { Meter, MeterShort } from "./meter.tsx";
 import type { Page } from "./page.ts";
+import { notReadForSex, unreadFromLaboratory } from "./silence.ts";
 
 /** Side by side in a line of a list. */
 export function TwoMarksShort({ words, drug }: { words: Words; drug: DrugAnswer }): JSX.Element {
@@ -20,20 +21,23 @@ function Seen({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element {
   const { report, words } = page;
   const { say } = words;
   if (drug.couldSee === null) {
-    const genes = drug.missing.join(", ");
-    return (
-      <>
-        {genes === ""
-          ? say("patient.see.none")
-          : say(drug.mark === "unknown" ? "patient.see.missing" : "patient.see.part", { genes })}
-      </>
-    );
+    const bySex = notReadForSex(page, drug);
+    const unread = unreadFromLaboratory(page, drug);
+    const others = drug.missing.filter((gene) => !bySex.includes(gene) && !unread.includes(gene));
+    const why = [
+      ...(bySex.length > 0 ? [say("patient.reason.sex-mismatch")] : []),
+      ...(unread.length > 0 ? [say("patient.lab.unread", { genes: unread.join(", ") })] : []),
+      ...(others.length > 0
+        ? [say(drug.mark === "unknown" ? "patient.see.missing" : "patient.see.part", { genes: others.join(", ") })]
+        : []),
+    ];
+    return <>{why.length > 0 ? why.join(" ") : say("patient.see.none")}</>;
   }
   const { holds } = drug.couldSee;
   if (holds.kind === "statement") return <>{say("patient.see.statement")}</>;
   return (
     <>
-      {holds.complete ? "" : `${gistText(words, holds, report.bands)} `}
+      {holds.complete ? "" : `${verdictText(words, holds, report.bands)} `}
       {chanceText(words, holds)}
       {holds.unobservable.length > 0 ? ` ${say("patient.see.top")}` : ""}
     </>

@@ -29,6 +29,9 @@ li.change,li.adjust,li.no-change,li.unknown,.card,h3.group{color:var(--ink)}
 .card .gist{font-size:1.1875rem;line-height:1.4;margin-bottom:.4rem}
 .card .act{font-weight:700}
 .flag{border-inline-start:3px solid var(--amber);padding-inline-start:.75rem}
+.notice{max-width:34rem;margin-bottom:1.5rem;padding-block:.15rem}
+.notice p{margin-bottom:.4rem}
+.notice b{font-size:1.1875rem}
 .marks{display:grid;gap:.6rem;margin:1rem 0 .5rem}
 .marks dt,.marks p{color:var(--soft);font-size:.9375rem;line-height:1.45}
 .marks dd{margin:0}
