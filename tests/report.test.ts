@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { DrugAnswer, Guidance, MedicinesReport } from "@pangenic/engine/personalize";
+import type { DrugAnswer, GeneCall, Guidance, MedicinesReport } from "@pangenic/engine/personalize";
 import { renderReport } from "@pangenic/report";
 import { englishLanguage, wordsIn } from "@pangenic/words";
 import { Ajv } from "ajv";
@@ -142,7 +142,7 @@ test("each gene shows its call, what was seen, and what fits with its chance", (
   expect(html).toContain("*1/*2 or *4/*17");
   expect(textOf(html)).toMatch(/\*1\/\*2 Intermediate Metabolizer 81% \*4\/\*17 Intermediate Metabolizer 12%/);
   expect(html).toContain(words.say("gene.fits.differ"));
-  expect(html).toContain(words.say("patient.candidates.differ"));
+  expect(html).toContain(words.say("patient.candidates.differ", { from: "file" }));
 });
 
 test("each interval of each group is written beside its drawing", () => {
@@ -230,7 +230,7 @@ test("an amount is shown exactly where the row has one, and is that amount", () 
 
 test("open ends read as the source means them", () => {
   const extras = { monitor: [], caution: false };
-  const dose = (min: number | null, max: number | null, cap = false): string =>
+  const dose = (min: number | null, max: number | null, cap = false, basis = "standard"): string =>
     doseText(
       withGuidance({
         kind: "act",
@@ -240,7 +240,7 @@ test("open ends read as the source means them", () => {
         adjust: [
           {
             direction: (min ?? max)! < 0 ? "reduce" : "increase",
-            dose: { kind: "percent", min, max, basis: "standard", cap },
+            dose: { kind: "percent", min, max, basis, cap },
             onlyIfUsed: false,
           },
         ],
@@ -255,6 +255,7 @@ test("open ends read as the source means them", () => {
   expect(dose(-50, null)).toContain("Reduce standard dose by up to 50%.");
   expect(dose(null, 50)).toContain("Increase standard dose by up to 50%.");
   expect(dose(50, null)).toContain("Increase standard dose by 50% or more.");
+  expect(dose(-50, -50, false, "normal dose")).toContain("Reduce normal dose by 50%.");
   expect(dose(null, -50, true)).toContain("Not more than 50% of the standard dose.");
 });
 
@@ -332,6 +333,180 @@ test("a laboratory's statement carries no figure", () => {
   const part = partOf(render(outsideReport), outsideReport.drugs.find(({ drug }) => drug === "codeine")!);
   expect(part).toContain(words.say("patient.see.statement"));
   expect(textOf(part)).not.toContain("Out of");
+});
+
+function withCall(gene: string, change: Partial<GeneCall>, drug: Partial<DrugAnswer>): MedicinesReport {
+  return {
+    ...genomeReport,
+    genes: genomeReport.genes.map((entry) =>
+      entry.gene === gene ? { ...entry, call: { ...entry.call, ...change } } : entry,
+    ),
+    drugs: [{ ...first, taken: true, genes: [gene], mark: "unknown", couldSee: null, missing: [gene], ...drug }],
+  };
+}
+
+/** The one medicine's card as a person reads it. */
+function cardOf(report: MedicinesReport): string {
+  return textOf(partOf(render(report), report.drugs[0]!).replace(/<div class="notes">.*/s, ""));
+}
+
+const untested = (gene: string): DrugAnswer["guidance"] => [
+  { ...first.guidance[0]!, guidance: { kind: "not-tested", missing: [gene] } },
+];
+
+test("a file that does not look like the stated sex is said before any medicine, and nowhere else", () => {
+  const notice = words.say("patient.sex.heading");
+  const html = render({ ...genomeReport, sexCheck: "differs" });
+  expect(html.indexOf(notice)).toBeGreaterThan(0);
+  expect(html.indexOf(notice)).toBeLessThan(html.indexOf('class="tally"'));
+  expect(textOf(html)).toContain(`${words.say("patient.sex.text")} ${words.say("patient.sex.causes")}`);
+  expect(render({ ...genomeReport, sexCheck: "differs", drugs: [] })).toContain(notice);
+  for (const sexCheck of ["agrees", "not-comparable"] as const)
+    expect(render({ ...genomeReport, sexCheck })).not.toContain(notice);
+});
+
+test("a gene not read for its sex is not called absent from the file", () => {
+  const card = cardOf(withCall("G6PD", { kind: "not-called", reason: "sex-mismatch" }, { guidance: untested("G6PD") }));
+  expect(card).toContain(words.say("patient.gist.sex-mismatch"));
+  expect(card).toContain(words.say("patient.reason.sex-mismatch"));
+  expect(card).not.toContain("Your file does not show");
+});
+
+test("a laboratory result that cannot be read here sends the person to the laboratory now", () => {
+  const unread = diplotypes({ phenotype: null, key: null });
+  const call = { from: "outside", notes: ["outside-allele-unknown"], diplotypes: unread } as const;
+  const card = cardOf(withCall("SLCO1B1", call, { guidance: untested("SLCO1B1") }));
+  expect(card).toContain(words.say("patient.gist.lab-unread"));
+  expect(card).toContain(words.say("patient.act.lab-taken"));
+  expect(card).not.toContain("Your file does not show");
+  const acting = cardOf(withCall("SLCO1B1", call, { mark: "adjust", missing: [] }));
+  expect(acting).toContain(words.say("patient.lab.unread", { genes: "SLCO1B1" }));
+});
+
+function diplotypes(change: Partial<GeneCall["diplotypes"][number]>): GeneCall["diplotypes"] {
+  const [called] = genomeReport.genes.flatMap(({ call }) => call.diplotypes);
+  return [{ ...called!, ...change }];
+}
+
+test("laboratory results that disagree are not called a file that fits more than one result", () => {
+  const call = { from: "outside", kind: "tied", notes: [] } as const;
+  const card = cardOf(withCall("SLCO1B1", call, { mark: "adjust", missing: [], candidatesAgree: false }));
+  expect(card).toContain(words.say("patient.lab.conflict", { genes: "SLCO1B1" }));
+  expect(card).toContain(words.say("patient.lab.conflict.differ"));
+  expect(card).not.toMatch(/Your file fits/);
+  const withdrawn = withCall(
+    "SLCO1B1",
+    { from: "outside", kind: "called", notes: ["outside-conflict"] },
+    {
+      missing: [],
+      guidance: withGuidance({ kind: "no-change", strength: "strong", extras: { monitor: [], caution: false } })
+        .guidance,
+    },
+  );
+  expect(cardOf(withdrawn)).toContain(words.say("patient.gist.lab-conflict"));
+  expect(render(withdrawn)).toContain(words.say("clinician.withdrawn.lab"));
+});
+
+test("rows the engine does not rely on stand under their condition, without amounts", () => {
+  const drug = withGuidance(
+    {
+      kind: "act",
+      strength: "strong",
+      avoid: false,
+      alternatives: "not-stated",
+      adjust: [
+        {
+          direction: "reduce",
+          dose: { kind: "percent", min: -50, max: -50, basis: "start", cap: false },
+          onlyIfUsed: false,
+        },
+      ],
+      extras: { monitor: [], caution: false, stated: "at most 12 mg" },
+      missing: [],
+      partial: false,
+    },
+    { mark: "unknown", missing: [], couldSee: { ...first.couldSee!, level: "poorly" } },
+  );
+  expect(cardOf(only(drug))).toContain(words.say("patient.gist.too-little"));
+  const notes = doseText(drug);
+  expect(notes.indexOf(words.say("clinician.withdrawn"))).toBeLessThan(notes.indexOf("Reduce start dose."));
+  expect(notes).not.toMatch(amounts);
+  expect(render(genomeReport)).not.toContain(words.say("clinician.withdrawn"));
+});
+
+test("a clearance that is not yet confirmed waits for no change", () => {
+  const keep = withGuidance(
+    { kind: "no-change", strength: "strong", extras: { monitor: [], caution: false } },
+    { mark: "no-change", confirm: ["array"] },
+  );
+  for (const drug of [keep, { ...keep, taken: false }]) {
+    const text = textOf(partOf(render(only(drug)), drug));
+    expect(text).toContain("before you rely on it");
+    expect(text).not.toMatch(/before your medicine is changed|must confirm/);
+  }
+});
+
+test("a small risk is fewer than 1, and no range runs from nothing to nothing", () => {
+  const holds = first.couldSee!.holds;
+  if (holds.kind !== "call") throw new Error("no figure in the fixture");
+  const said = (risk: number, high: number, chosen: "stated" | "worst"): string => {
+    const interval = { low: 0, high };
+    const level = "partly";
+    const given = {
+      ...holds,
+      level,
+      actionRisk: risk,
+      actionInterval: interval,
+      unobservable: ["*99"],
+      group: { ...holds.group, chosen },
+      byGroup: holds.byGroup.map((one) => ({ ...one, risk, interval })),
+    } as const;
+    return textOf(partOf(render(only({ ...first, taken: true, couldSee: { level, holds: given } })), first));
+  };
+  for (const chosen of ["stated", "worst"] as const) {
+    expect(said(0.0001, 0.003, chosen)).toMatch(/fewer than 1 .*could be up to 3\./);
+    for (const [risk, high] of [
+      [0, 0],
+      [0, 0.0004],
+      [0.0004, 0.0004],
+    ] as const) {
+      const text = said(risk, high, chosen);
+      expect(text).not.toMatch(/\b0 to 0\b|0% \(0–0%\)/);
+      expect(text).toContain(words.say("patient.see.unobservable"));
+      expect(text).toContain(words.say("clinician.see.on-top", { count: 1 }));
+    }
+  }
+});
+
+test("populations are words, and a condition that says the same is not repeated", () => {
+  const extras = { monitor: [], caution: false, condition: "phenytoin-naive" };
+  const drug = withGuidance({ kind: "no-change", strength: "strong", extras });
+  const text = doseText({ ...drug, guidance: [{ ...drug.guidance[0]!, population: "PHT naive" }] });
+  expect(text.match(/phenytoin-naive/g)).toHaveLength(1);
+  expect(text).not.toMatch(/PHT|Applies to/);
+  expect(doseText({ ...drug, guidance: [{ ...drug.guidance[0]!, population: "adults" }] })).toContain(
+    "Applies to: phenytoin-naive",
+  );
+});
+
+test("candidates that differ are never said to lead to one action", () => {
+  const html = render(tiedReport);
+  const clopidogrel = partOf(html, tiedReport.drugs.find(({ drug }) => drug === "clopidogrel")!);
+  expect(clopidogrel).toContain(words.say("clinician.candidates.differ"));
+  expect(textOf(clopidogrel)).not.toMatch(/[Aa]ll (?:of them )?lead to/);
+});
+
+test("where warfarin's direction is not known, the page says so and what to add", () => {
+  const warfarin = genomeReport.drugs.find(({ drug }) => drug === "warfarin")!;
+  const flow = { ...warfarin.warfarin!, direction: "unknown" } as const;
+  const text = cardOf({ ...only({ ...warfarin, mark: "unknown", warfarin: flow }), date: "2026-11-22" });
+  expect(text).toContain(words.say("patient.warfarin.unknown"));
+  expect(text).toContain(words.say("patient.warfarin.fact.age"));
+  expect(text).toContain(words.say("patient.warfarin.fact.ancestry"));
+  expect(text).not.toContain("The guides have no advice");
+  const [branch] = flow.branches;
+  const known = { ...flow, branches: [{ ...branch!, missing: [] }] };
+  expect(cardOf(only({ ...warfarin, warfarin: known }))).not.toContain("if you add this");
 });
 
 test("hostile text stays text, in the page and in its style sheet", () => {

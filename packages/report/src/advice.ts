@@ -1,7 +1,7 @@
 /** What a person is told to do about a medicine: coded from the guidance rows; nothing is added to what they state. */
 import type { DrugAnswer, Guidance } from "@pangenic/engine/personalize";
 import type { Page } from "./page.ts";
-import { isWithdrawn, notReadForSex, unreadFromLaboratory } from "./silence.ts";
+import { conflictFromLaboratory, isWithdrawn, notReadForSex, unreadFromLaboratory } from "./silence.ts";
 
 /** The one-line gist, in the person's words `patient.gist.*`. */
 export type Gist =
@@ -22,6 +22,7 @@ export const silences = [
   "hla",
   "sex-mismatch",
   "lab-unread",
+  "lab-conflict",
   "too-little",
   "warfarin",
   "not-tested",
@@ -63,6 +64,7 @@ function silenceOf(page: Page, drug: DrugAnswer): Silence {
   if (drug.missing.some((gene) => gene.startsWith("HLA-") && !unread.includes(gene))) return "hla";
   if (notReadForSex(page, drug).length > 0) return "sex-mismatch";
   if (unread.length > 0) return "lab-unread";
+  if (isWithdrawn(drug) && conflictFromLaboratory(page, drug).length > 0) return "lab-conflict";
   if (isWithdrawn(drug) && drug.missing.length === 0 && (drug.couldSee === null || drug.couldSee.level === "poorly"))
     return "too-little";
   if (drug.warfarin !== undefined) return "warfarin";

@@ -38,12 +38,13 @@ export function chanceText(words: Words, holds: HoldsOfCall): string {
   }
   const counts = holds.byGroup.map(({ risk }) => Math.round(risk * people));
   const [least, most] = [Math.min(count, ...counts), Math.max(count, ...counts)];
-  const highest = Math.max(high, ...holds.byGroup.map(({ interval }) => Math.ceil(interval.high * people)));
-  if (most === 0)
+  if (most === 0) {
+    const highest = Math.max(high, ...holds.byGroup.map(({ interval }) => Math.ceil(interval.high * people)));
     return highest > 0 ? say("patient.see.few-worst", { high: highest, of }) : say("patient.see.zero-worst");
-  if (least === most) return say("patient.see.figure-same", { high: highest, low, most, of });
-  if (least === 0) return say("patient.see.figure-from-few", { high: highest, low, most, of });
-  return say("patient.see.figure-worst", { high: highest, least, low, most, of });
+  }
+  if (least === most) return say("patient.see.figure-same", { high, low, most, of });
+  if (least === 0) return say("patient.see.figure-from-few", { high, low, most, of });
+  return say("patient.see.figure-worst", { high, least, low, most, of });
 }
 
 /** The gist before the figure: of people like this person, or of all groups where similarity is unknown. */

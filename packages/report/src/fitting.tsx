@@ -8,6 +8,7 @@ import { conflictFromLaboratory, unreadFromLaboratory } from "./silence.ts";
 export function Fitting({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element {
   const { say } = page.words;
   const candidates = candidatesOf(page, drug);
+  const gist = gistOf(page, drug);
   const conflict = conflictFromLaboratory(page, drug);
   const unread = unreadFromLaboratory(page, drug);
   const isOpen = (from: "file" | "outside"): boolean =>
@@ -21,10 +22,10 @@ export function Fitting({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.E
   const from = isOpen("file") ? "file" : isOpen("outside") ? "lab" : conflict.length > 0 ? null : "file";
   return (
     <>
-      {unread.length > 0 && gistOf(page, drug) !== "lab-unread" ? (
+      {unread.length > 0 && gist !== "lab-unread" ? (
         <p class="flag">{say("patient.lab.unread", { genes: unread.join(", ") })}</p>
       ) : null}
-      {conflict.length > 0 ? (
+      {conflict.length > 0 && gist !== "lab-conflict" ? (
         <p class="flag">
           {say("patient.lab.conflict", { genes: conflict.join(", ") })}
           {candidates === "one" || from !== null ? "" : ` ${say(`patient.lab.conflict.${candidates}`)}`}

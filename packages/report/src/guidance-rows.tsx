@@ -3,7 +3,7 @@ import type { DrugAnswer, DrugGuidance } from "@pangenic/engine/personalize";
 import type { JSX } from "preact";
 import { Link } from "./link.tsx";
 import { type Page, referenceKey } from "./page.ts";
-import { isWithdrawn } from "./silence.ts";
+import { conflictFromLaboratory, isWithdrawn } from "./silence.ts";
 import { statements, strengthOf } from "./statement.ts";
 
 /** Medicines of one line: the first stands for all. */
@@ -47,6 +47,16 @@ function keysText(rows: readonly DrugGuidance[]): string[] {
   );
 }
 
+/** The population in words; a condition that says the same is not said again. */
+function readable({ words }: Page, row: DrugGuidance): DrugGuidance {
+  const { guidance } = row;
+  const population = row.population === "" ? "" : words.code("clinician.population", row.population);
+  if (!("extras" in guidance) || !guidance.extras.condition || !population.includes(guidance.extras.condition))
+    return { ...row, population };
+  const { condition: _said, ...extras } = guidance.extras;
+  return { ...row, population, guidance: { ...guidance, extras } };
+}
+
 /** What one guideline says, once for all populations and results it says it for. */
 function Saying({
   page,
@@ -59,13 +69,11 @@ function Saying({
 }): JSX.Element {
   const { guidance } = rows[0]!;
   const strength = strengthOf(page.words, guidance);
-  const codes = new Set(rows.map(({ population }) => population).filter((population) => population !== ""));
-  const populations = [...codes].map((code) => page.words.code("clinician.population", code));
-  const population = populations.length === 1 ? populations[0]! : "";
+  const populations = [...new Set(rows.map(({ population }) => population).filter((population) => population !== ""))];
   const about = [
     ...(strength === null ? [] : [strength]),
     ...(populations.length > 0
-      ? [populations.join(", ")]
+      ? [populations.join("; ")]
       : strength === null
         ? []
         : [page.words.say("clinician.population.none")]),
@@ -74,7 +82,7 @@ function Saying({
   return (
     <>
       {about.join(" · ")}
-      <b>{statements(page.words, guidance, { isHidden, population }).join(". ")}.</b>
+      <b>{statements(page.words, guidance, isHidden).join(". ")}.</b>
     </>
   );
 }
@@ -92,7 +100,10 @@ function GuidelineRows({
   return (
     <p>
       <Guideline page={page} drugs={drugs} row={rows[0]!} /> ·{" "}
-      {grouped(rows, ({ guidance }) => JSON.stringify(guidance)).map((same) => (
+      {grouped(
+        rows.map((row) => readable(page, row)),
+        ({ guidance }) => JSON.stringify(guidance),
+      ).map((same) => (
         <Saying page={page} rows={same} isHidden={isHidden} />
       ))}
     </p>
@@ -110,7 +121,7 @@ function Untested({ page, drugs }: { page: Page; drugs: Alike }): JSX.Element {
           <Guideline page={page} drugs={drugs} row={row} />{" "}
         </>
       ))}
-      {statements(page.words, first!.guidance, { isHidden: false, population: "" }).join(". ")}.
+      {statements(page.words, first!.guidance, false).join(". ")}.
     </p>
   );
 }
@@ -119,6 +130,7 @@ export function GuidanceRows({ page, drugs }: { page: Page; drugs: Alike }): JSX
   const { say } = page.words;
   const drug = drugs[0]!;
   const isUnconfirmed = drug.confirm.length > 0;
+  const isOfLaboratory = conflictFromLaboratory(page, drug).length > 0;
   const isUntested =
     new Set(drug.guidance.map(({ guidance }) => JSON.stringify(guidance))).size === 1 &&
     drug.guidance[0]!.guidance.kind === "not-tested";
@@ -129,7 +141,9 @@ export function GuidanceRows({ page, drugs }: { page: Page; drugs: Alike }): JSX
           {say("clinician.unconfirmed", { why: drug.confirm.map((why) => say(`clinician.confirm.${why}`)).join(", ") })}
         </p>
       ) : null}
-      {isWithdrawn(drug) ? <p class="flag">{say("clinician.withdrawn")}</p> : null}
+      {isWithdrawn(drug) ? (
+        <p class="flag">{say(isOfLaboratory ? "clinician.withdrawn.lab" : "clinician.withdrawn")}</p>
+      ) : null}
       {drug.guidance.length === 0 && drug.warfarin === undefined ? <p>{say("clinician.no-row")}</p> : null}
       {isUntested ? (
         <Untested page={page} drugs={drugs} />

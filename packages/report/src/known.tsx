@@ -104,7 +104,7 @@ function Unknown({ page, drugs }: { page: Page; drugs: readonly DrugAnswer[] }):
             <Cluster
               page={page}
               heading={say(`know.${silence}`)}
-              action={`${why(silence)} ${say("patient.act.unknown-offered")}`}
+              action={`${why(silence)} ${say(silence.startsWith("lab-") ? "patient.act.lab-offered" : "patient.act.unknown-offered")}`}
               drugs={silent(silence)}
             />
           ))}

@@ -15,14 +15,10 @@ export function notReadForSex(page: Page, drug: DrugAnswer): string[] {
   return names(genesOf(page, drug).filter(({ call }) => call.reason === "sex-mismatch"));
 }
 
-/** A laboratory named what these facts do not know, and no phenotype comes of it. */
-function isUnread({ diplotypes, from, notes, statuses }: GeneCall): boolean {
-  return (
-    from === "outside" &&
-    notes.includes("outside-allele-unknown") &&
-    statuses.length === 0 &&
-    diplotypes.every(({ key, phenotype }) => key === null || phenotype === null)
-  );
+/** A laboratory named what these facts do not know, and neither a phenotype nor an allele status comes of it. */
+function isUnread({ diplotypes, from, gene, notes, statuses }: GeneCall): boolean {
+  if (from !== "outside" || !notes.includes("outside-allele-unknown")) return false;
+  return gene.startsWith("HLA-") ? statuses.length === 0 : diplotypes.every(({ phenotype }) => phenotype === null);
 }
 
 export function unreadFromLaboratory(page: Page, drug: DrugAnswer): string[] {
@@ -34,7 +30,7 @@ export function conflictFromLaboratory(page: Page, drug: DrugAnswer): string[] {
   return names(genesOf(page, drug).filter(({ call }) => isConflict(call)));
 }
 
-export function isConflict({ from, kind, notes }: GeneCall): boolean {
+function isConflict({ from, kind, notes }: GeneCall): boolean {
   return from === "outside" && (kind === "tied" || notes.includes("outside-conflict"));
 }
 

@@ -41,20 +41,13 @@ function adjustText(words: Words, adjust: Adjust, isHidden: boolean): string {
   return adjust.onlyIfUsed ? `${clean} (${words.say("clinician.only-if-used")})` : clean;
 }
 
-interface Setting {
-  /** Amounts are hidden, as in `partial` rows: a laboratory must confirm first, or the engine does not rely on the row. */
-  readonly isHidden: boolean;
-  /** The population as already said beside the row: a condition that says the same is not said twice. */
-  readonly population: string;
-}
-
-function extrasText(words: Words, extras: Extras, { isHidden, population }: Setting): string[] {
+function extrasText(words: Words, extras: Extras, isHidden: boolean): string[] {
   return [
     ...(extras.monitor.length > 0 ? [words.say("clinician.monitor", { what: extras.monitor.join("; ") })] : []),
     ...(extras.caution ? [words.say("clinician.caution")] : []),
     ...(extras.stated && !isHidden ? [words.say("clinician.dose.stated", { text: extras.stated })] : []),
     ...(extras.titration && !isHidden ? [words.say("clinician.titration", { how: extras.titration })] : []),
-    ...(extras.condition && !population.includes(extras.condition) ? [words.say("clinician.condition", { when: extras.condition })] : []),
+    ...(extras.condition ? [words.say("clinician.condition", { when: extras.condition })] : []),
     ...(extras.note && !isHidden ? [words.say("clinician.row-note", { note: extras.note })] : []),
   ];
 }
@@ -63,23 +56,26 @@ function missingText(words: Words, missing: readonly string[]): string[] {
   return missing.length > 0 ? [words.say("clinician.missing", { genes: missing.join(", ") })] : [];
 }
 
-/** Short statements, most important first. */
-export function statements(words: Words, guidance: Guidance, setting: Setting): string[] {
+/**
+ * Short statements, most important first.
+ * @param isUnsure amounts are hidden, as in `partial` rows: a laboratory must confirm first, or the row is not relied on.
+ */
+export function statements(words: Words, guidance: Guidance, isUnsure: boolean): string[] {
   const { say } = words;
   switch (guidance.kind) {
     case "no-change":
-      return [say("clinician.no-change"), ...extrasText(words, guidance.extras, setting)];
+      return [say("clinician.no-change"), ...extrasText(words, guidance.extras, isUnsure)];
     case "use-label":
       return [
         say("clinician.use-label"),
         ...(guidance.ifNoResponse.length > 0
           ? [say("clinician.if-no-response", { alternatives: guidance.ifNoResponse.join("; ") })]
           : []),
-        ...extrasText(words, guidance.extras, setting),
+        ...extrasText(words, guidance.extras, isUnsure),
       ];
     case "act": {
       const { alternatives } = guidance;
-      const isHidden = setting.isHidden || guidance.partial;
+      const isHidden = isUnsure || guidance.partial;
       return [
         ...(guidance.avoid ? [say("clinician.avoid")] : []),
         ...(alternatives === "not-stated"
@@ -91,12 +87,12 @@ export function statements(words: Words, guidance: Guidance, setting: Setting): 
             ]),
         ...guidance.adjust.map((adjust) => adjustText(words, adjust, isHidden)),
         ...(guidance.partial ? [say("clinician.partial")] : []),
-        ...extrasText(words, guidance.extras, { ...setting, isHidden }),
+        ...extrasText(words, guidance.extras, isHidden),
         ...missingText(words, guidance.missing),
       ];
     }
     case "care-only":
-      return [...extrasText(words, guidance.extras, setting), ...missingText(words, guidance.missing)];
+      return [...extrasText(words, guidance.extras, isUnsure), ...missingText(words, guidance.missing)];
     case "no-guidance":
       return [say(`clinician.no-guidance.${guidance.why}`)];
     case "not-tested":

@@ -34,7 +34,10 @@ function Seen({ page, drug }: { page: Page; drug: DrugAnswer }): JSX.Element {
     return <>{why.length > 0 ? why.join(" ") : say("patient.see.none")}</>;
   }
   const { holds } = drug.couldSee;
-  if (holds.kind === "statement") return <>{say("patient.see.statement")}</>;
+  if (holds.kind === "statement") {
+    const isUnread = unreadFromLaboratory(page, drug).length > 0;
+    return <>{say(isUnread ? "patient.see.none" : "patient.see.statement")}</>;
+  }
   return (
     <>
       {holds.complete ? "" : `${verdictText(words, holds, report.bands)} `}

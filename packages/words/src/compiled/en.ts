@@ -63,6 +63,7 @@ export interface Messages {
   readonly "patient.gist.too-little": () => string;
   readonly "patient.gist.sex-mismatch": () => string;
   readonly "patient.gist.lab-unread": () => string;
+  readonly "patient.gist.lab-conflict": () => string;
   readonly "patient.gist.no-guidance-all": () => string;
   readonly "patient.act.taken": (d: { readonly who: string; readonly when: string }) => string;
   readonly "patient.act.offered": (d: { readonly who: string; readonly when: string }) => string;
@@ -72,6 +73,8 @@ export interface Messages {
   readonly "patient.act.unknown-offered": () => string;
   readonly "patient.act.hla-taken": () => string;
   readonly "patient.act.hla-offered": () => string;
+  readonly "patient.act.lab-taken": () => string;
+  readonly "patient.act.lab-offered": () => string;
   readonly "patient.confirm": () => string;
   readonly "patient.confirm.short": () => string;
   readonly "patient.confirm.rely": () => string;
@@ -185,6 +188,7 @@ export interface Messages {
   readonly "know.too-little": () => string;
   readonly "know.sex-mismatch": () => string;
   readonly "know.lab-unread": () => string;
+  readonly "know.lab-conflict": () => string;
   readonly "know.warfarin": () => string;
   readonly "know.no-guidance": () => string;
   readonly "gene.no-call": () => string;
@@ -257,6 +261,7 @@ export interface Messages {
   readonly "clinician.partial": () => string;
   readonly "clinician.unconfirmed": (d: { readonly why: Value }) => string;
   readonly "clinician.withdrawn": () => string;
+  readonly "clinician.withdrawn.lab": () => string;
   readonly "clinician.confirm.array": () => string;
   readonly "clinician.confirm.filter": () => string;
   readonly "clinician.confirm.rare": () => string;
@@ -462,8 +467,9 @@ export const messages: Messages = {
   "patient.gist.too-little": () => "Too little of this gene was seen to say.",
   "patient.gist.sex-mismatch": () =>
     "We do not read this gene now. The file does not look like the sex that was stated.",
-  "patient.gist.lab-unread": () =>
-    "Your lab result for this gene could not be read here. Ask the lab or your pharmacist now.",
+  "patient.gist.lab-unread": () => "Your lab result for this gene could not be read here.",
+  "patient.gist.lab-conflict": () =>
+    "Your lab results for this gene do not agree. We cannot say. Ask the lab which one is right.",
   "patient.gist.no-guidance-all": () => "The guides have no advice for results like these.",
   "patient.act.taken": (d) =>
     "Do not stop or change it on your own. " +
@@ -500,6 +506,10 @@ export const messages: Messages = {
     "Do not stop or change it on your own. Ask your doctor or pharmacist before the next dose if you had this gene test.",
   "patient.act.hla-offered": () =>
     "Test before the first dose. Do not start, stop or change any of these on your own. Ask your doctor or pharmacist for the test.",
+  "patient.act.lab-taken": () =>
+    "Do not stop or change it on your own. Ask the lab or your pharmacist now, before the next dose.",
+  "patient.act.lab-offered": () =>
+    "Do not start, stop or change any of these on your own. Ask the lab or your pharmacist now, before the first dose.",
   "patient.confirm": () =>
     "This result is not yet sure. Ask now for a lab test. A lab must confirm it before your medicine is changed.",
   "patient.confirm.short": () => "Not yet sure: a lab must confirm it first.",
@@ -532,7 +542,7 @@ export const messages: Messages = {
   "patient.warfarin.fact.age": () => "your birth year",
   "patient.warfarin.fact.height": () => "your height",
   "patient.warfarin.fact.weight": () => "your weight",
-  "patient.warfarin.fact.ancestry": () => "the answer to the question on where your family is from",
+  "patient.warfarin.fact.ancestry": () => "the answer to the question on your family roots",
   "patient.warfarin.blood-test": () => "Your blood test (INR) still sets the dose.",
   "patient.see.well": () => "Your file can show this well in people like you.",
   "patient.see.partly": () => "Your file can miss some of this in people like you. Use it with other facts.",
@@ -672,6 +682,7 @@ export const messages: Messages = {
   "know.too-little": () => "Too little of the gene was seen",
   "know.sex-mismatch": () => "Not read: is it your file?",
   "know.lab-unread": () => "A lab result that could not be read here",
+  "know.lab-conflict": () => "Lab results that do not agree",
   "know.warfarin": () => "More or less is not known",
   "know.no-guidance": () => "No advice for a result like this",
   "gene.no-call": () => "no call",
@@ -750,6 +761,7 @@ export const messages: Messages = {
   "clinician.partial": () => "The row needs a person's reading: action and link only",
   "clinician.unconfirmed": (d) => "Unconfirmed (" + d.why + "): no amounts until a clinical laboratory confirms",
   "clinician.withdrawn": () => "If the unseen places were as expected (not relied on)",
+  "clinician.withdrawn.lab": () => "If the laboratory's result were as stated (its parts disagree; not relied on)",
   "clinician.confirm.array": () => "from an array",
   "clinician.confirm.filter": () => "failed its filter",
   "clinician.confirm.rare": () => "rare",

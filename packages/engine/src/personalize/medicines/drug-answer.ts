@@ -4,7 +4,7 @@ import type { Person } from "../../collect/index.ts";
 import type { CompiledGene, GeneFinding } from "./gene-answer.ts";
 import { actionsOf } from "./guidance/action.ts";
 import { adviseOn } from "./guidance/advice.ts";
-import type { GeneResults } from "./guidance/gene-result.ts";
+import { type GeneResults, isUsable } from "./guidance/gene-result.ts";
 import { withoutAmounts } from "./guidance/guidance.ts";
 import { studiedIn } from "./guidance/studied.ts";
 import { isTaken } from "./guidance/taken.ts";
@@ -87,7 +87,8 @@ function couldSee(drug: DrugFacts, { genes, found }: Findings): DrugAnswer["coul
     const partners = new Map([...results].filter(([other]) => other !== gene));
     const signature = actionsOf({ gene, drugs: [drug], partners, facts: compiled.facts });
     const holds = finding.assessment.holdsFor(signature);
-    if (holds.kind === "abstention") return null;
+    const isUnread = finding.answer.call.from === "outside" && !finding.candidates.results.some(isUsable);
+    if (holds.kind === "abstention" || isUnread) return null;
     if (!least || order.indexOf(holds.level) > order.indexOf(least.level)) least = holds;
   }
   return least && { level: least.level, holds: least };
