@@ -31,7 +31,7 @@ function timed(command) {
     },
   );
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  if (status !== 0) throw new Error(`${command}: ${stderr}`);
+  if (status !== 0) throw new Error(`${command}: ${stderr.toString()}`);
   const told = stderr.toString().trim().split("\n");
   const [user, system] = told.at(-1).split(" ").map(Number);
   const figures = told.find((line) => line.startsWith("{"));
