@@ -25,10 +25,10 @@ export function answerDrug(drug: DrugFacts, findings: Findings, person: Person):
   const visible = couldSee(drug, findings);
   const own = drug.genes.flatMap((gene) => found.get(gene) ?? []);
   const hidden = visible?.level === "poorly" && own.some(({ answer }) => answer.missing > 0);
-  const isGuess = hidden && !own.some(({ isAltered }) => isAltered);
+  const isOpenRange = !advice.candidatesAgree && own.some(({ candidates: one }) => !one.copyNumberTested);
+  const isGuess = (hidden || isOpenRange) && !own.some(({ isAltered }) => isAltered);
   const acts = advice.mark === "change" || advice.mark === "adjust";
   const confirm = confirmationsOf(own, acts);
-  const isOpenRange = !advice.candidatesAgree && own.some(({ candidates: one }) => !one.copyNumberTested);
   const isBare = confirm.length > 0 || isGuess || isOpenRange;
   return {
     drug: drug.drug,
