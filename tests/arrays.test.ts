@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { read, refusal } from "./read-text.ts";
-import { sharedMissing, sharedTable, sharedText } from "./shared.ts";
+import { sharedMissing, sharedTable, sharedText } from "./reference-data.ts";
 import { sharedGroups } from "./sites.ts";
 
 /** Rows of a made-up person: at every single-base site with an id, both alleles in turn; the no-calls and codes as written. */

@@ -13,7 +13,7 @@ import {
 } from "@pangenic/engine/personalize";
 import { loadKnowledge } from "./knowledge-files.ts";
 import { type Read, read } from "./read-text.ts";
-import { sharedText } from "./shared.ts";
+import { sharedText } from "./reference-data.ts";
 
 let compiled: Promise<ReadonlyMap<string, Matcher>> | undefined;
 

@@ -4,7 +4,7 @@ import { type Sighting, UNDOCUMENTED } from "@pangenic/engine/genome";
 import type { GeneCall } from "@pangenic/engine/personalize";
 import { expect, test } from "vitest";
 import { lookedUp, matchers, printedList } from "./case-run.ts";
-import { sharedMissing, sharedText } from "./shared.ts";
+import { sharedMissing, sharedText } from "./reference-data.ts";
 
 const RSIDS = ["rs56038477", "rs75017182", "rs72549310", "rs67376798", "rs1801265", "rs186169810", "rs115232898"];
 /** Its row stands for a base that the definitions do not know, at a position they do. */

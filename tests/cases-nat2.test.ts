@@ -3,7 +3,7 @@
 import type { Sighting } from "@pangenic/engine/genome";
 import { expect, test } from "vitest";
 import { diplotypeText, matchers } from "./case-run.ts";
-import { sharedMissing, sharedTable } from "./shared.ts";
+import { sharedMissing, sharedTable } from "./reference-data.ts";
 
 test.skipIf(sharedMissing)("unphased NAT2 is called as the ambiguity table picks it", async () => {
   const matcher = (await matchers()).get("NAT2")!;

@@ -14,7 +14,7 @@ import {
   scoreText,
   withOutside,
 } from "./case-run.ts";
-import { sharedMissing, sharedTable } from "./shared.ts";
+import { sharedMissing, sharedTable } from "./reference-data.ts";
 
 /** Where we answer otherwise, and why a geneticist would. Nothing else may differ. */
 const EXCEPTIONS: readonly { readonly where: (row: Row, what: string) => boolean; readonly reason: string }[] = [

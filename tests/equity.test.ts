@@ -14,7 +14,7 @@ import {
 import { readReferencePeople } from "./case-run.ts";
 import { figures } from "./holds-person.ts";
 import { loadKnowledge } from "./knowledge-files.ts";
-import { sharedMissing, sharedTable } from "./shared.ts";
+import { sharedMissing, sharedTable } from "./reference-data.ts";
 
 const EXPIRES = "2027-01-01";
 const groups = ["AFR", "AMR", "EAS", "EUR", "SAS"];

@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { type Agreement, agreementByGroup, agrees, comparableGenes } from "../tools/evidence/getrm.ts";
 import { matchers, readReferencePeople, readShared, sightingsOf, withOutside } from "./case-run.ts";
-import { sharedMissing, sharedTable } from "./shared.ts";
+import { consensus } from "./consensus.ts";
+import { sharedMissing, sharedTable } from "./reference-data.ts";
 
 test("open and renamed genotypes of the consensus are read as their authors mean them", () => {
   expect(agrees("CYP2B6", "1/1(27)", ["*1/*27"])).toBe(true);
@@ -18,18 +19,10 @@ test("open and renamed genotypes of the consensus are read as their authors mean
 test.skipIf(sharedMissing)("agreement is what the same genotypes gave the reference matcher", async () => {
   const file = await readReferencePeople();
   const genes = await matchers();
-  const rows = agreementByGroup(
-    sharedTable("data/genomes/getrm_consensus_88.tsv").map((row) => ({
-      sample: row["sample"]!,
-      group: row["superpopulation"]!,
-      gene: row["gene"]!,
-      genotype: row["getrm_consensus"]!,
-    })),
-    (gene, sample) => {
-      const matcher = genes.get(gene)!;
-      return matcher.call(sightingsOf(file, gene, file.reading.samples.indexOf(sample))).diplotypes.map((d) => d.name);
-    },
-  );
+  const rows = agreementByGroup(consensus(), (gene, sample) => {
+    const matcher = genes.get(gene)!;
+    return matcher.call(sightingsOf(file, gene, file.reading.samples.indexOf(sample))).diplotypes.map((d) => d.name);
+  });
   const of = (gene: string, group: string): Agreement => rows.find((r) => r.gene === gene && r.group === group)!;
   console.log(rows.map((r) => `${r.gene} ${r.group} ${r.agree}/${r.n}`).join(", "));
   expect(rows.every((row) => row.group !== "SAS" || row.n === 0)).toBe(true);

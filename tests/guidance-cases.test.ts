@@ -6,7 +6,7 @@ import { adviseOn, candidatesOf, type DrugGuidance, type GeneCandidates } from "
 import { expect, test } from "vitest";
 import { callCase, withOutside } from "./case-run.ts";
 import { loadKnowledge } from "./knowledge-files.ts";
-import { sharedMissing, sharedTable } from "./shared.ts";
+import { sharedMissing, sharedTable } from "./reference-data.ts";
 
 /** `CPIC`, or `["CPIC", 2]`: a source and how many rows. */
 const asked = /^\["(?<counted>\w+)", (?<count>\d+)\]$|^(?<named>\w+)$/;

@@ -3,7 +3,7 @@ import { UNDOCUMENTED } from "@pangenic/engine/genome";
 import type { GeneFacts, HaplotypePanel, NamedAllele, PanelHaplotype } from "@pangenic/engine/personalize";
 import { expect, test } from "vitest";
 import { loadKnowledge } from "./knowledge-files.ts";
-import { sharedMissing, sharedTable } from "./shared.ts";
+import { sharedMissing, sharedTable } from "./reference-data.ts";
 
 const groups = ["AFR", "AMR", "EAS", "EUR", "SAS"];
 const frequencies = sharedMissing

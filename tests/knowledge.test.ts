@@ -9,7 +9,7 @@ import { factsByGene, readDefinition } from "../packages/knowledge/build/definit
 import { derive } from "../packages/knowledge/build/derive.ts";
 import { brokenRule } from "../packages/knowledge/build/guidance.ts";
 import { knowledgeFolder, loadKnowledge, readSliceFile } from "./knowledge-files.ts";
-import { sharedMissing, sharedTable } from "./shared.ts";
+import { sharedMissing, sharedTable } from "./reference-data.ts";
 
 const committed = new Map(
   readdirSync(knowledgeFolder, { recursive: true, encoding: "utf8" })

@@ -4,7 +4,7 @@ import type { Sighting } from "@pangenic/engine/genome";
 import type { GeneCall } from "@pangenic/engine/personalize";
 import { expect, test } from "vitest";
 import { diplotypeText, matchers, readReferencePeople, sightingsOf } from "./case-run.ts";
-import { sharedMissing, sharedTable } from "./shared.ts";
+import { sharedMissing, sharedTable } from "./reference-data.ts";
 
 type Change = (sightings: readonly Sighting[]) => Sighting[];
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Build } from "../packages/engine/src/base/index.ts";
 import type { Sighting, Site, SiteGroup } from "../packages/engine/src/genome/index.ts";
 import { type Read, read } from "./read-text.ts";
-import { sharedMissing, sharedTable, sharedText } from "./shared.ts";
+import { sharedMissing, sharedTable, sharedText } from "./reference-data.ts";
 import { sharedGroups } from "./sites.ts";
 
 const groups = sharedMissing ? [] : sharedGroups();

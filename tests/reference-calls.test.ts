@@ -9,7 +9,7 @@ import {
   scoreText,
   sightingsOf,
 } from "./case-run.ts";
-import { sharedMissing, sharedTable } from "./shared.ts";
+import { sharedMissing, sharedTable } from "./reference-data.ts";
 
 test.skipIf(sharedMissing)("every call is the reference's", async () => {
   const file = await readReferencePeople();

@@ -14,7 +14,7 @@ import {
 import { expect, test } from "vitest";
 import { figures, showing, showingAll } from "./holds-person.ts";
 import { loadKnowledge } from "./knowledge-files.ts";
-import { sharedMissing, sharedTable } from "./shared.ts";
+import { sharedMissing, sharedTable } from "./reference-data.ts";
 
 const { genes, drugs } = await loadKnowledge();
 

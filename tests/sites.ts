@@ -1,7 +1,7 @@
 /** Site groups made from the shared position table, for tests of readers alone. */
 import type { Chromosome, OneBased } from "../packages/engine/src/base/index.ts";
 import type { Site, SiteGroup } from "../packages/engine/src/genome/index.ts";
-import { sharedTable } from "./shared.ts";
+import { sharedTable } from "./reference-data.ts";
 
 /** Absence is never reference here: the hard stops of the facts, and on GRCh37 the positions whose reference changed. */
 const neverAssumed = new Set(["rs3758581", "rs3064744", "rs776746"]);

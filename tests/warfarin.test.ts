@@ -14,7 +14,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { diplotype } from "./guidance-diplotypes.ts";
 import { loadKnowledge } from "./knowledge-files.ts";
-import { sharedMissing, sharedTable } from "./shared.ts";
+import { sharedMissing, sharedTable } from "./reference-data.ts";
 
 const date = "2026-07-01";
 

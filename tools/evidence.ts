@@ -7,8 +7,9 @@ import { join } from "node:path";
 import { clopperPearson } from "@pangenic/engine/kernels";
 import { compileGeneAnswers, type Knowledge } from "@pangenic/engine/personalize";
 import { matchers, readReferencePeople, sightingsOf } from "../tests/case-run.ts";
+import { consensus } from "../tests/consensus.ts";
 import { loadKnowledge } from "../tests/knowledge-files.ts";
-import { sharedTable } from "../tests/shared.ts";
+import { sharedTable } from "../tests/reference-data.ts";
 import { genome, type InputType, phasedGenome, type StudyPerson, usableAnswers } from "./evidence/equity.ts";
 import { agreementByGroup, groups } from "./evidence/getrm.ts";
 
@@ -37,21 +38,13 @@ function minimumPanel({ genes }: Knowledge): InputType {
 async function accuracy(): Promise<object[]> {
   const file = await readReferencePeople();
   const genes = await matchers();
-  return agreementByGroup(
-    sharedTable("data/genomes/getrm_consensus_88.tsv").map((row) => ({
-      sample: row["sample"]!,
-      group: row["superpopulation"]!,
-      gene: row["gene"]!,
-      genotype: row["getrm_consensus"]!,
-    })),
-    (gene, sample) => {
-      const at = file.reading.samples.indexOf(sample);
-      return genes
-        .get(gene)!
-        .call(sightingsOf(file, gene, at))
-        .diplotypes.map(({ name }) => name);
-    },
-  ).map((row) => ({ ...row, agreement: share(row.agree, row.n) }));
+  return agreementByGroup(consensus(), (gene, sample) => {
+    const at = file.reading.samples.indexOf(sample);
+    return genes
+      .get(gene)!
+      .call(sightingsOf(file, gene, at))
+      .diplotypes.map(({ name }) => name);
+  }).map((row) => ({ ...row, agreement: share(row.agree, row.n) }));
 }
 
 async function equity(knowledge: Knowledge): Promise<object[]> {
@@ -101,13 +94,13 @@ function table(
 }
 
 const knowledge = await loadKnowledge();
-const consensus = (await accuracy()) as Record<string, unknown>[];
+const agreement = (await accuracy()) as Record<string, unknown>[];
 const usable = (await equity(knowledge)) as Record<string, unknown>[];
 mkdirSync(folder, { recursive: true });
 const stamp = { knowledge: knowledge.manifest.version, hash: knowledge.hash };
 const write = (name: string, rows: readonly object[]): void =>
   writeFileSync(join(folder, name), `${JSON.stringify({ ...stamp, rows }, null, 1)}\n`);
-write("accuracy.json", consensus);
+write("accuracy.json", agreement);
 write("equity.json", usable);
 const of = (input: string, asked: string): Record<string, unknown>[] =>
   usable.filter((row) => row["input"] === input && row["asked"] === asked);
@@ -121,7 +114,7 @@ writeFileSync(
     table(
       "Agreement with the GeT-RM consensus",
       "88 people, genotypes of the 30x panel. SAS: no person in the reference material. CYP2B6: the panel lacks rs2279343, so *6 reads as *9. CYP2C19, CYP4F2 and SLCO1B1: names newer than the consensus count as disagreement.",
-      consensus,
+      agreement,
       (row) => (row["n"] === 0 ? "not measured" : [row["agree"], "of", row["n"]].join(" ")),
     ),
     table(

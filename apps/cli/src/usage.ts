@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 
 interface Option {
-  /** Placeholder of the value in `--help`; absent for a flag. */
+  /** What `--help` calls the value; absent for a flag. */
   readonly value?: string;
   readonly many?: boolean;
   readonly help: string;

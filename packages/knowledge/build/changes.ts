@@ -1,5 +1,5 @@
 /** CPIC's change log: which allele functions changed after our data. */
-import { sharedTable } from "../../../tests/shared.ts";
+import { sharedTable } from "../../../tests/reference-data.ts";
 import type { Row } from "./definitions.ts";
 import { release } from "./release.ts";
 

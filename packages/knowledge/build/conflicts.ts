@@ -1,5 +1,5 @@
 /** Two tables say different things of one allele, and no log explains it: which is carried? The more cautious. */
-import { sharedText } from "../../../tests/shared.ts";
+import { sharedText } from "../../../tests/reference-data.ts";
 import type { Row } from "./definitions.ts";
 
 const HARMFUL = "Malignant Hyperthermia associated";

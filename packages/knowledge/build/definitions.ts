@@ -1,5 +1,5 @@
 /** Allele definitions as the reference matcher reads them, and the proof that the fact table says the same. */
-import { sharedTable, sharedText } from "../../../tests/shared.ts";
+import { sharedTable, sharedText } from "../../../tests/reference-data.ts";
 
 interface NamedDefinition {
   readonly name: string;

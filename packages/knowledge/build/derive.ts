@@ -1,7 +1,7 @@
 /** Shared data → the bytes of every slice and of the manifest. Same input, same bytes. */
 import { createHash } from "node:crypto";
 import type { Manifest } from "@pangenic/engine/personalize";
-import { sharedTable } from "../../../tests/shared.ts";
+import { sharedTable } from "../../../tests/reference-data.ts";
 import { drugSliceName, geneSliceName } from "../src/schema.ts";
 import { readChanges } from "./changes.ts";
 import { grouped } from "./definitions.ts";

@@ -1,5 +1,5 @@
 /** Exceptions of the reference matcher: loci left out, alleles that cannot be called, fixed winners of unphased ties. */
-import { sharedText } from "../../../tests/shared.ts";
+import { sharedText } from "../../../tests/reference-data.ts";
 import type { Row } from "./definitions.ts";
 import { indicesWhere } from "./sites.ts";
 

@@ -1,6 +1,6 @@
 /** Chromosome copies of the 2,504 unrelated people of the 1000 Genomes panel → distinct haplotypes with counts. */
 import { UNDOCUMENTED } from "@pangenic/engine/genome";
-import { sharedTable, sharedText } from "../../../tests/shared.ts";
+import { sharedTable, sharedText } from "../../../tests/reference-data.ts";
 import type { PanelColumns } from "../src/schema.ts";
 import { grouped, type Row } from "./definitions.ts";
 import { allelesAt } from "./sites.ts";

@@ -1,5 +1,5 @@
 /** DPWG's phenotype tables: alleles with their value, and every pair written out. */
-import { sharedText } from "../../../tests/shared.ts";
+import { sharedText } from "../../../tests/reference-data.ts";
 import type { DpwgColumns, RuleRow } from "../src/schema.ts";
 import { grouped, type Row } from "./definitions.ts";
 import { dpwgTables } from "./release.ts";

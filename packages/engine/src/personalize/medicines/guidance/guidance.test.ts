@@ -1,24 +1,9 @@
 import { expect, test } from "vitest";
 import type { GuidanceRow } from "../guideline.ts";
 import { guidanceOf, withoutAmounts } from "./guidance.ts";
+import { madeUpRow } from "./made-up-row.ts";
 
-const row: GuidanceRow = {
-  keys: { TPMT: "Normal Metabolizer" },
-  population: "general",
-  condition: "",
-  strength: "strong",
-  actions: ["no_change"],
-  percentMin: null,
-  percentMax: null,
-  basis: "",
-  dose: "",
-  alternatives: "",
-  monitoring: "",
-  titration: "",
-  note: "",
-  partial: false,
-  allGenesResulted: true,
-};
+const row = madeUpRow({ keys: { TPMT: "Normal Metabolizer" } });
 
 test.each<[string, Partial<GuidanceRow>]>([
   ["no change without a strength", { actions: ["no_change"], strength: "missing" }],

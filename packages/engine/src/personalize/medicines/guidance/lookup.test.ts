@@ -3,25 +3,11 @@ import type { Action, DrugFacts, GeneKey, GuidanceRow } from "../guideline.ts";
 import { adviseOn } from "./advice.ts";
 import type { GeneCandidates, GeneResult } from "./gene-result.ts";
 import { adviceFor } from "./lookup.ts";
+import { madeUpRow } from "./made-up-row.ts";
 
 function row(keys: Readonly<Record<string, GeneKey>>, action: Action, population = "adults"): GuidanceRow {
-  return {
-    keys,
-    population,
-    condition: "",
-    strength: "strong",
-    actions: [action],
-    percentMin: null,
-    percentMax: null,
-    basis: "",
-    dose: "",
-    alternatives: "",
-    monitoring: "",
-    titration: "",
-    note: "",
-    partial: false,
-    allGenesResulted: !Object.values(keys).includes("No Result"),
-  };
+  const allGenesResulted = !Object.values(keys).includes("No Result");
+  return madeUpRow({ keys, population, actions: [action], allGenesResulted });
 }
 
 function drug(...rows: readonly GuidanceRow[]): DrugFacts {
