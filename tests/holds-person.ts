@@ -1,5 +1,5 @@
 /** Made-up people for the tests of how well a call holds: what a file shows of one gene. */
-import type { Holds, HoldsOfCall } from "@pangenic/engine/base";
+import type { HoldsOfCall, HoldsOfGenotype } from "@pangenic/engine/base";
 import type { Sighting } from "@pangenic/engine/genome";
 import type { GeneFacts } from "@pangenic/engine/personalize";
 
@@ -28,7 +28,7 @@ export function showingAll(facts: GeneFacts, variants: Shown = {}, phase: "fixed
 }
 
 /** The figures; fails where there is no measured answer. */
-export function figures(holds: Holds | { readonly kind: "abstention" }): HoldsOfCall {
+export function figures(holds: HoldsOfGenotype | { readonly kind: "abstention" }): HoldsOfCall {
   if (holds.kind !== "call") throw new Error(`no figures: ${holds.kind}`);
   return holds;
 }

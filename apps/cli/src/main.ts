@@ -3,22 +3,42 @@ import { PangenicError } from "@pangenic/engine/base";
 import { check } from "./check.ts";
 import { pgx } from "./pgx.ts";
 import { report } from "./report.ts";
-import { commands, type Given, help, parse, UsageError } from "./usage.ts";
+import { commands, type Given, help, parse, type RunnableCommand, UsageError } from "./usage.ts";
 
 const run: Record<string, (given: Given) => Promise<void>> = { report, pgx, check };
 
+/** Loaded when asked for: a report must not wait for what studies need. */
+const load: Record<string, () => Promise<readonly RunnableCommand[]>> = {
+  similarity: async () => (await import("./similarity/commands.ts")).similarityCommands,
+  score: async () => (await import("./score/commands.ts")).scoreCommands,
+  study: async () => (await import("./study/commands.ts")).studyCommands,
+};
+
+/** Two words where a command of that name exists, else one. */
+async function runnable(
+  name: string,
+  args: readonly string[],
+): Promise<{ command: RunnableCommand; rest: readonly string[] }> {
+  const known = (await load[name]?.()) ?? commands.map((command) => ({ ...command, run: run[command.name]! }));
+  const two = known.find((command) => command.name === `${name} ${args[0]}`);
+  if (two) return { command: two, rest: args.slice(1) };
+  const one = known.find((command) => command.name === name);
+  if (one) return { command: one, rest: args };
+  const group = known.filter((command) => command.name.startsWith(`${name} `));
+  if (group.length === 0) throw new UsageError("there is no such command; pangenic --help lists them");
+  const lines = group.map((command) => `  ${command.name.padEnd(22)} ${command.summary}`);
+  throw new UsageError(`${name} is followed by what to do:\n${lines.join("\n")}`);
+}
+
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    process.stdout.write(help(commands.find((c) => c.name === args[0])));
+    const [of, ...rest] = args;
+    process.stdout.write(of === undefined ? help() : help((await runnable(of, rest)).command));
     return name === undefined ? 2 : 0;
   }
-  const command = commands.find((c) => c.name === name);
-  if (!command) throw new UsageError(`there is no such command; pangenic --help lists them`);
-  if (args.includes("--help") || args.includes("-h")) {
-    process.stdout.write(help(command));
-    return 0;
-  }
-  await run[name]!(parse(command, args));
+  const { command, rest } = await runnable(name, args);
+  if (rest.includes("--help") || rest.includes("-h")) process.stdout.write(help(command));
+  else await command.run(parse(command, rest));
   return 0;
 }
 

@@ -9,6 +9,7 @@ interface Option {
 }
 
 export interface Command {
+  /** What is typed after `pangenic`: one word, or two. */
   readonly name: string;
   readonly operands: string;
   readonly summary: string;
@@ -79,19 +80,41 @@ export const commands: readonly Command[] = [
   },
 ];
 
+/** Commands that are loaded when they are asked for; each file there holds a command's usage and its work. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly summary: string;
+}
+
+export const groups: readonly CommandGroup[] = [
+  { name: "similarity", summary: "Say which reference people a genome is most like, and how far from them it lies" },
+  { name: "score", summary: "Polygenic scores of a person or a cohort; `score prepare` makes a score pack" },
+  {
+    name: "study",
+    summary: "Study many people: frequency, structure, relatedness, association, meta, representation, reference",
+  },
+];
+
+/** Usage of a command together with its work. */
+export interface RunnableCommand extends Command {
+  run(given: Given): Promise<void>;
+}
+
 export function help(command?: Command): string {
-  if (!command)
+  if (!command) {
+    const width = Math.max(...[...commands, ...groups].map(({ name }) => name.length));
     return [
       "pangenic: which medicines suit this genome, and how well each answer holds for people like this person",
       "",
       "Usage: pangenic COMMAND [OPTIONS]",
       "",
-      ...commands.map((c) => `  ${c.name.padEnd(8)} ${c.summary}`),
+      ...[...commands, ...groups].map((c) => `  ${c.name.padEnd(width)} ${c.summary}`),
       "",
       "pangenic COMMAND --help tells more. Exit codes: 0 done, 1 a problem in the data, 2 a wrong command line.",
       "Everything runs on this machine; nothing is sent anywhere.",
       "",
     ].join("\n");
+  }
   const line = ([name, option]: [string, Option]) =>
     `  ${`--${name}${option.value ? ` ${option.value}` : ""}`.padEnd(22)} ${option.help}`;
   return [

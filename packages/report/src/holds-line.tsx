@@ -1,10 +1,10 @@
 /** The figures behind a mark, for a clinician. */
-import type { Holds } from "@pangenic/engine/base";
+import type { HoldsOfGenotype } from "@pangenic/engine/base";
 import type { Words } from "@pangenic/words";
 import type { JSX } from "preact";
 import { shareText } from "./chance.ts";
 
-export function HoldsLine({ words, holds }: { words: Words; holds: Holds }): JSX.Element {
+export function HoldsLine({ words, holds }: { words: Words; holds: HoldsOfGenotype }): JSX.Element {
   const { say } = words;
   if (holds.kind === "statement") return <p>{say("clinician.see.statement")}</p>;
   if (holds.complete) return <p>{say("clinician.see.complete")}</p>;

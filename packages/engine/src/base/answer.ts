@@ -91,11 +91,58 @@ export interface HoldsOfStatement {
   readonly expires: string;
 }
 
-/** A union by the kind of answer, because what "holds" means differs. More kinds come with their rooms. */
-export type Holds = HoldsOfCall | HoldsOfStatement;
+/** How well a statement of genetic similarity holds: how near the reference people are, and how often the panel was right. */
+export interface HoldsOfSimilarity {
+  readonly kind: "similarity";
+  readonly level: Level;
+  /** Sites of the panel that this file shows. */
+  readonly sites: number;
+  /** Reference people of the panel. */
+  readonly n: number;
+  /** Distance to the reference, in thresholds of the out-of-reference rule: above 1 nothing is said of groups. */
+  readonly distance: number;
+  /** Held-out people of the likeliest group that the panel placed right, measured with about as many sites; null for a position alone. */
+  readonly heldOut: {
+    readonly group: string;
+    readonly n: number;
+    readonly share: number;
+    readonly interval: Interval;
+  } | null;
+  readonly sources: readonly Source[];
+  /** Date (ISO) after which the answer must be computed again. */
+  readonly expires: string;
+  /** Date of the bands that turned the figures into a level. */
+  readonly bands: string;
+}
 
-/** Why the engine says nothing: a code; the words are made by the faces. */
-export type Reason =
+/** How well a polygenic score holds: what of it was seen, and how well it predicts at this distance. */
+export interface HoldsOfScore {
+  readonly kind: "score";
+  readonly level: Level;
+  /** Share of the score's variance that was seen, 0–1; null where no frequencies are known. */
+  readonly weightMass: number | null;
+  /** Accuracy expected for people like this person relative to the people the score was made from; null: not known, level is then `poorly`. */
+  readonly accuracy: {
+    readonly figure: number;
+    readonly interval: Interval;
+    readonly group: string;
+    readonly n: number | null;
+  } | null;
+  /** Distance to the people the score was made from; null where they are not known. */
+  readonly distance: number | null;
+  readonly sources: readonly Source[];
+  readonly expires: string;
+  readonly bands: string;
+}
+
+/** How well an answer about a person's own genotypes holds. */
+export type HoldsOfGenotype = HoldsOfCall | HoldsOfStatement;
+
+/** A union by the kind of answer, because what "holds" means differs. More kinds come with their rooms. */
+export type Holds = HoldsOfGenotype | HoldsOfSimilarity | HoldsOfScore;
+
+/** Why the engine says nothing of a genotype: a code; the words are made by the faces. */
+export type GenotypeReason =
   | "positions-not-seen"
   | "required-position-not-seen"
   | "undocumented-variant"
@@ -108,8 +155,24 @@ export type Reason =
   | "function-not-assigned"
   | "conflicting-rows";
 
-/** What would change an abstention into an answer. */
-export type Remedy =
+/** Why the engine says nothing of a person among others: their similarity or their scores. */
+export type PopulationReason =
+  | "too-few-sites"
+  | "absent-rows-unresolved"
+  | "outside-reference"
+  | "no-fitting-mixture"
+  | "populations-not-told-apart"
+  | "no-score-pack"
+  | "pack-of-another-reference"
+  | "outside-pack-range"
+  | "training-people-unknown"
+  | "accuracy-not-measured"
+  | "weight-mass-too-low";
+
+export type Reason = GenotypeReason | PopulationReason;
+
+/** What would change an abstention of a genotype into an answer. */
+export type GenotypeRemedy =
   | "whole-genome-file"
   | "clinical-laboratory-test"
   | "laboratory-call-with-copy-number"
@@ -117,6 +180,31 @@ export type Remedy =
   | "right-file"
   | "newer-knowledge";
 
-export type Answer<T> =
-  | { readonly kind: "answer"; readonly value: T; readonly holds: Holds }
-  | { readonly kind: "abstention"; readonly reason: Reason; readonly wouldChange: readonly Remedy[] };
+/** The same for similarity and scores. */
+export type PopulationRemedy =
+  | "whole-genome-file"
+  | "file-with-reference-blocks"
+  | "right-file"
+  | "reference-with-people-like-you"
+  | "score-pack"
+  | "studies-with-people-like-you"
+  | "score-with-more-matching-sites"
+  | "newer-knowledge";
+
+export type Remedy = GenotypeRemedy | PopulationRemedy;
+
+/** A value with how well it holds, or why there is none and what would change that. */
+export type AnswerOf<T, H extends Holds, Why extends Reason, Change extends Remedy> =
+  | { readonly kind: "answer"; readonly value: T; readonly holds: H }
+  | { readonly kind: "abstention"; readonly reason: Why; readonly wouldChange: readonly Change[] };
+
+/** Of a person's genotypes. */
+export type Answer<T> = AnswerOf<T, HoldsOfGenotype, GenotypeReason, GenotypeRemedy>;
+
+/** Of a person among others: similarity, scores. */
+export type PopulationAnswer<T, H extends HoldsOfSimilarity | HoldsOfScore> = AnswerOf<
+  T,
+  H,
+  PopulationReason,
+  PopulationRemedy
+>;

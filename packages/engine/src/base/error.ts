@@ -43,6 +43,7 @@ export const errorCodes = [
   "gene-unknown",
   // knowledge and contracts
   "knowledge-broken",
+  "columns-broken",
   "shape",
 ] as const;
 

@@ -1,4 +1,5 @@
 export type { ArrayVendor } from "./array-layout.ts";
+export type { Cohort, CohortBlock, CohortPerson, CohortVariant, IndexedCohort } from "./cohort.ts";
 export { readGenome, readVcf } from "./genome-file.ts";
 export { scanVcfIndexed } from "./indexed.ts";
 export { eachLine } from "./lines.ts";

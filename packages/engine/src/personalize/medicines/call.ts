@@ -1,6 +1,6 @@
 /** What a gene's sightings amount to: diplotypes, their phenotype, and what could not be told. */
 
-import type { Reason } from "../../base/index.ts";
+import type { GenotypeReason } from "../../base/index.ts";
 import type { Doubt, NotSeen } from "../../genome/index.ts";
 
 /** One strand: a named allele, or several found together on it (`[*6 + *14]`), or an allele with left-over variants. */
@@ -60,7 +60,7 @@ export interface GeneCall {
   /** HLA genes: presence or absence of each allele a guideline asks for (`*57:01 positive`); each is a key of its own. */
   readonly statuses: readonly string[];
   /** Set for not-called. */
-  readonly reason: Reason | null;
+  readonly reason: GenotypeReason | null;
   readonly sites: readonly SiteState[];
   /** Named alleles that cannot be called because their sites were not seen. */
   readonly uncallable: readonly string[];
@@ -87,7 +87,7 @@ export function diplotypeText(call: GeneCall): string {
 }
 
 /** Nothing called from the file: what other calls start from. */
-export function noCall(gene: string, reason: Reason | null, sites: readonly SiteState[]): GeneCall {
+export function noCall(gene: string, reason: GenotypeReason | null, sites: readonly SiteState[]): GeneCall {
   return {
     gene,
     kind: "not-called",

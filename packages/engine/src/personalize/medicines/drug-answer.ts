@@ -1,5 +1,5 @@
 /** What to do about one medicine, with its two marks: could this file have shown it, and was the advice studied in people like you. */
-import type { Holds, Level } from "../../base/index.ts";
+import type { HoldsOfGenotype, Level } from "../../base/index.ts";
 import type { Person } from "../../collect/index.ts";
 import type { CompiledGene, GeneFinding } from "./gene-answer.ts";
 import { actionsOf } from "./guidance/action.ts";
@@ -79,7 +79,7 @@ function couldSee(drug: DrugFacts, { genes, found }: Findings): DrugAnswer["coul
   const results: GeneResults = new Map(
     [...found].flatMap(([gene, { candidates }]) => (candidates.results[0] ? [[gene, candidates.results[0]]] : [])),
   );
-  let least: Holds | null = null;
+  let least: HoldsOfGenotype | null = null;
   for (const gene of drug.genes) {
     const compiled = genes.get(gene);
     const finding = found.get(gene);

@@ -1,5 +1,5 @@
 /** The medicines report as data: what `report.json` holds and every face draws. No sentences here; codes and figures. */
-import type { Answer, Holds, Level } from "../../base/index.ts";
+import type { Answer, HoldsOfGenotype, Level } from "../../base/index.ts";
 import type { GeneCall } from "./call.ts";
 import type { SexComparison } from "./guidance/eligibility.ts";
 import type { Guidance } from "./guideline.ts";
@@ -89,7 +89,7 @@ export interface DrugAnswer {
   /** A variant that must be confirmed in a clinical laboratory before any change; amounts are then hidden. */
   readonly confirm: readonly ("array" | "filter" | "rare" | "two-variant" | "quality")[];
   /** First mark: could this file have shown what matters, in people like this person. null: not tested. */
-  readonly couldSee: { readonly level: Level; readonly holds: Holds } | null;
+  readonly couldSee: { readonly level: Level; readonly holds: HoldsOfGenotype } | null;
   /** Second mark: was the advice studied in people like this person. Never hides or softens an action. */
   readonly studied: { readonly level: Level | "not-stated"; readonly note: string };
   /** Genes without a usable result. */

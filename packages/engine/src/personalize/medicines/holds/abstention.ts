@@ -1,9 +1,9 @@
 /** Why nothing is said, and what would change that. */
-import type { Answer, Reason, Remedy } from "../../../base/index.ts";
+import type { Answer, GenotypeReason, GenotypeRemedy } from "../../../base/index.ts";
 
 export type Abstention = Extract<Answer<never>, { kind: "abstention" }>;
 
-const remedies: Readonly<Record<Reason, readonly Remedy[]>> = {
+const remedies: Readonly<Record<GenotypeReason, readonly GenotypeRemedy[]>> = {
   "positions-not-seen": ["whole-genome-file", "clinical-laboratory-test"],
   "required-position-not-seen": ["whole-genome-file", "clinical-laboratory-test"],
   "undocumented-variant": ["clinical-laboratory-test", "newer-knowledge"],
@@ -17,6 +17,6 @@ const remedies: Readonly<Record<Reason, readonly Remedy[]>> = {
   "conflicting-rows": ["right-file", "clinical-laboratory-test"],
 };
 
-export function abstention(reason: Reason): Abstention {
+export function abstention(reason: GenotypeReason): Abstention {
   return { kind: "abstention", reason, wouldChange: remedies[reason] };
 }

@@ -1,5 +1,5 @@
 /** How well does a gene's call hold: what could this file have missed, in people like this person? */
-import type { Holds, Reason } from "../../../base/index.ts";
+import type { GenotypeReason, HoldsOfGenotype } from "../../../base/index.ts";
 import type { GeneticSimilarity, Stated } from "../../../collect/index.ts";
 import type { Sighting } from "../../../genome/index.ts";
 import { BY_RS4149056, type Diplotype, type GeneCall } from "../call.ts";
@@ -40,9 +40,9 @@ export interface Assessment {
   readonly candidates: readonly WeighedDiplotype[];
   /** All candidates have the same phenotype. */
   readonly candidatesAgree: boolean;
-  readonly holds: Holds | Abstention;
+  readonly holds: HoldsOfGenotype | Abstention;
   /** The same question for the actions of one medicine. */
-  holdsFor(actionOf: ActionOf): Holds | Abstention;
+  holdsFor(actionOf: ActionOf): HoldsOfGenotype | Abstention;
 }
 
 /** A gene made ready once, for any number of people. */
@@ -135,11 +135,11 @@ function likelyPairs(
 /** A laboratory's call, or none: nothing in a file was weighed. Also for genes that no file can show. */
 export function assessWithoutFile(call: GeneCall, expires: string): Assessment {
   if (call.from === "file") return silent(call, call.reason ?? "no-matching-alleles");
-  const holds: Holds = { kind: "statement", level: "partly", expires };
+  const holds: HoldsOfGenotype = { kind: "statement", level: "partly", expires };
   return { ...unweighed(call), holds, holdsFor: () => holds };
 }
 
-function silent(call: GeneCall, reason: Reason): Assessment {
+function silent(call: GeneCall, reason: GenotypeReason): Assessment {
   const holds = abstention(reason);
   return { ...unweighed(call), holds, holdsFor: () => holds };
 }

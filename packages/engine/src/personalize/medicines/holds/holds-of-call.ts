@@ -1,5 +1,5 @@
 /** The posterior of one person turned into figures and a level, for the actions of one medicine or of all. */
-import type { Holds, HoldsOfCall } from "../../../base/index.ts";
+import type { HoldsOfCall, HoldsOfGenotype } from "../../../base/index.ts";
 import type { Diplotype } from "../call.ts";
 import type { GeneFacts } from "../gene.ts";
 import { type Abstention, abstention } from "./abstention.ts";
@@ -41,7 +41,7 @@ const nothingOpen = {
 export function holdsOfCall(
   { facts, panel, posterior, choice, shown, intervalOf, expires, bands }: Question,
   actionOf: ActionOf,
-): { readonly holds: Holds | Abstention; readonly groups: readonly GroupWeight[] } {
+): { readonly holds: HoldsOfGenotype | Abstention; readonly groups: readonly GroupWeight[] } {
   const { arrangements, pairs } = posterior;
   const shownAction = actionOf(shown);
   const isOtherAction = (d: Diplotype): boolean => actionOf(d) !== shownAction;

@@ -1,5 +1,5 @@
 /** What a file's sightings amount to for one gene: diplotypes and phenotype, or why not. */
-import type { Reason } from "../../../base/index.ts";
+import type { GenotypeReason } from "../../../base/index.ts";
 import type { Sighting } from "../../../genome/index.ts";
 import {
   BY_RS4149056,
@@ -74,7 +74,7 @@ function callWith(table: AlleleTable, sightings: readonly Sighting[], options: M
     diplotypes,
     notes: [...notes, ...more],
   });
-  const notCalled = (reason: Reason): GeneCall => {
+  const notCalled = (reason: GenotypeReason): GeneCall => {
     const alone = facts.gene === "SLCO1B1" ? byRs4149056(table, strands) : null;
     return alone ? called([alone], BY_RS4149056) : { ...base, reason };
   };

@@ -1,0 +1,1 @@
+export { type Column, type Columns, packColumns, unpackColumns } from "./columns.ts";

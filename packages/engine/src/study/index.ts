@@ -1,0 +1,2 @@
+export type { Runner } from "./runner.ts";
+export type { Next, Statistic } from "./statistic.ts";
