@@ -1,11 +1,12 @@
 /** The page in a real browser: axe, small screens, wide screens, night, forced colors and paper. */
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { renderReport } from "@pangenic/report";
+import { renderAmong, renderReport } from "@pangenic/report";
 import { englishLanguage, wordsIn } from "@pangenic/words";
 import type { AxeResults } from "axe-core";
 import { type Browser, chromium, type Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { farReport, nearReport } from "./fixtures-among.ts";
 import { arrayReport, genomeReport, reports, tiedReport } from "./fixtures-report.ts";
 
 const executablePath = process.env["PANGENIC_CHROMIUM"] ?? "/usr/bin/chromium";
@@ -71,14 +72,23 @@ describe.skipIf(isMissing)("every fold open", () => {
     expect(await violations(html, { viewport: desk, colorScheme: "dark" })).toEqual([]);
   });
 
+  test("nor has the page of a person among tested people", async () => {
+    for (const report of [nearReport, farReport]) {
+      const html = renderAmong(report, words);
+      expect(await violations(html, { viewport: phone, colorScheme: "light" })).toEqual([]);
+      expect(await violations(html, { viewport: desk, colorScheme: "dark" })).toEqual([]);
+    }
+  });
+
   test("axe can fail here", async () => {
     const pale = renderReport(genomeReport, words).replaceAll("--ink:#16302f", "--ink:#d8d3c6");
     expect(await violations(pale, { viewport: phone, colorScheme: "light" })).not.toEqual([]);
   });
 
   test.each([320, 360, 768, 1280])("nothing runs out of a page %i px wide", async (width) => {
-    for (const report of [genomeReport, arrayReport]) {
-      const page = await opened(renderReport(report, words), { viewport: { width, height: 740 } });
+    const htmls = [genomeReport, arrayReport].map((report) => renderReport(report, words));
+    for (const html of [...htmls, renderAmong(nearReport, words)]) {
+      const page = await opened(html, { viewport: { width, height: 740 } });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       await page.close();
     }

@@ -1,5 +1,5 @@
 /** Nothing is said, and the page says why and what would change it. No number stands here. */
-import type { GenotypeReason, GenotypeRemedy } from "@pangenic/engine/base";
+import type { Reason, Remedy } from "@pangenic/engine/base";
 import type { Words } from "@pangenic/words";
 import type { JSX } from "preact";
 
@@ -9,8 +9,8 @@ export function Abstained({
   wouldChange,
 }: {
   words: Words;
-  reason: GenotypeReason;
-  wouldChange: readonly GenotypeRemedy[];
+  reason: Reason;
+  wouldChange: readonly Remedy[];
 }): JSX.Element {
   const { say } = words;
   return (

@@ -83,3 +83,12 @@ export type {
   WarfarinAnswer,
   WarfarinBranch,
 } from "./medicines/report.ts";
+export type { AdjustedScore, ExpectedAccuracy, Matched, PersonScore, ScoreSum } from "./scores/score.ts";
+export type {
+  AdmixtureShare,
+  Distance,
+  GroupSimilarity,
+  Position,
+  Similarity,
+  SitesSeen,
+} from "./similarity/similarity.ts";

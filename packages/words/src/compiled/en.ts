@@ -156,6 +156,102 @@ export interface Messages {
   readonly "patient.reason.transplant": () => string;
   readonly "patient.reason.group-not-measured": () => string;
   readonly "patient.reason.function-not-assigned": () => string;
+  readonly "among.title": () => string;
+  readonly "among.document": () => string;
+  readonly "among.rule": () => string;
+  readonly "among.link": () => string;
+  readonly "among.groups.heading": () => string;
+  readonly "among.map.heading": () => string;
+  readonly "among.scores.heading": () => string;
+  readonly "among.withheld.heading": () => string;
+  readonly "among.about.heading": () => string;
+  readonly "among.map.title": () => string;
+  readonly "among.map.you": () => string;
+  readonly "among.clinician.populations": () => string;
+  readonly "among.clinician.admixture": () => string;
+  readonly "among.clinician.sites": (d: {
+    readonly panel: Value;
+    readonly seen: Value;
+    readonly blocks: Value;
+    readonly mismatched: Value;
+  }) => string;
+  readonly "among.clinician.distance": (d: { readonly ratio: Value; readonly nearest: Value }) => string;
+  readonly "among.clinician.held-out": (d: {
+    readonly group: Value;
+    readonly share: Value;
+    readonly low: Value;
+    readonly high: Value;
+    readonly n: Value;
+  }) => string;
+  readonly "among.clinician.panel": (d: {
+    readonly name: Value;
+    readonly date: Value;
+    readonly n: Value;
+    readonly digest: Value;
+  }) => string;
+  readonly "among.clinician.rows": (d: {
+    readonly rows: Value;
+    readonly matched: Value;
+    readonly filled: Value;
+  }) => string;
+  readonly "among.clinician.mass": (d: { readonly share: Value }) => string;
+  readonly "among.clinician.sum": (d: { readonly sum: Value; readonly low: Value; readonly high: Value }) => string;
+  readonly "among.clinician.adjusted": (d: { readonly z: Value; readonly low: Value; readonly high: Value }) => string;
+  readonly "among.clinician.by-construction": () => string;
+  readonly "among.clinician.accuracy.published": (d: {
+    readonly group: Value;
+    readonly measure: Value;
+    readonly figure: Value;
+    readonly low: Value;
+    readonly high: Value;
+  }) => string;
+  readonly "among.clinician.accuracy.decay": (d: {
+    readonly measure: Value;
+    readonly figure: Value;
+    readonly low: Value;
+    readonly high: Value;
+  }) => string;
+  readonly "patient.among.lead": () => string;
+  readonly "patient.among.similar": (d: { readonly group: Value }) => string;
+  readonly "patient.among.note": () => string;
+  readonly "patient.among.near": () => string;
+  readonly "patient.among.edge": () => string;
+  readonly "patient.among.map": () => string;
+  readonly "patient.among.no-scores": () => string;
+  readonly "patient.score.gist": (d: {
+    readonly percentile: Value;
+    readonly low: Value;
+    readonly high: Value;
+  }) => string;
+  readonly "patient.score.not-safe": () => string;
+  readonly "patient.score.works": () => string;
+  readonly "patient.score.works.figure": (d: {
+    readonly figure: Value;
+    readonly low: Value;
+    readonly high: Value;
+  }) => string;
+  readonly "patient.score.works.published": () => string;
+  readonly "patient.withheld.lead": () => string;
+  readonly "patient.withheld.seen": () => string;
+  readonly "patient.withheld.near": () => string;
+  readonly "patient.withheld.pack": () => string;
+  readonly "patient.withheld.tested": () => string;
+  readonly "patient.reason.too-few-sites": () => string;
+  readonly "patient.reason.absent-rows-unresolved": () => string;
+  readonly "patient.reason.outside-reference": () => string;
+  readonly "patient.reason.no-fitting-mixture": () => string;
+  readonly "patient.reason.populations-not-told-apart": () => string;
+  readonly "patient.reason.no-score-pack": () => string;
+  readonly "patient.reason.pack-of-another-reference": () => string;
+  readonly "patient.reason.outside-pack-range": () => string;
+  readonly "patient.reason.training-people-unknown": () => string;
+  readonly "patient.reason.accuracy-not-measured": () => string;
+  readonly "patient.reason.weight-mass-too-low": () => string;
+  readonly "patient.remedy.file-with-reference-blocks": () => string;
+  readonly "patient.remedy.reference-with-people-like-you": () => string;
+  readonly "patient.remedy.score-pack": () => string;
+  readonly "patient.remedy.studies-with-people-like-you": () => string;
+  readonly "patient.remedy.score-with-more-matching-sites": () => string;
   readonly "patient.reason.conflicting-rows": () => string;
   readonly "patient.remedy": () => string;
   readonly "patient.remedy.whole-genome-file": () => string;
@@ -639,6 +735,132 @@ export const messages: Messages = {
   "patient.reason.transplant": () => "After a transplant, this file may show the genes of the person who gave.",
   "patient.reason.group-not-measured": () => "No one like you has been tested for this.",
   "patient.reason.function-not-assigned": () => "No one knows yet what this form of the gene does.",
+  "among.title": () => "You among tested people",
+  "among.document": () => "Gene match report",
+  "among.rule": () => "A gene match does not say who you are.",
+  "among.link": () => "See how near you are to tested people",
+  "among.groups.heading": () => "Whom your genes are most like",
+  "among.map.heading": () => "Where you stand",
+  "among.scores.heading": () => "Your scores",
+  "among.withheld.heading": () => "When we hold a score back",
+  "among.about.heading": () => "How sure, and from where",
+  "among.map.title": () => "You among the tested people",
+  "among.map.you": () => "you",
+  "among.clinician.populations": () => "Populations of the panel",
+  "among.clinician.admixture": () => "Share of the genome best explained by each source group (± standard error)",
+  "among.clinician.sites": (d) =>
+    "Sites of the panel: " +
+    d.panel +
+    "; seen: " +
+    d.seen +
+    ", of them " +
+    d.blocks +
+    " known as reference without a row; alleles that do not fit: " +
+    d.mismatched +
+    ".",
+  "among.clinician.distance": (d) =>
+    "Out-of-reference statistic, in thresholds: " +
+    d.ratio +
+    ". Mean distance to the five nearest reference people over the reference median: " +
+    d.nearest +
+    ".",
+  "among.clinician.held-out": (d) =>
+    "People of " +
+    d.group +
+    " held out of the panel and placed right: " +
+    d.share +
+    " (" +
+    d.low +
+    "–" +
+    d.high +
+    ") of " +
+    d.n +
+    ".",
+  "among.clinician.panel": (d) =>
+    "Panel " + d.name + ", " + d.date + "; " + d.n + " reference people; digest " + d.digest + ".",
+  "among.clinician.rows": (d) =>
+    "Rows: " +
+    d.rows +
+    "; matched: " +
+    d.matched +
+    "; not seen and filled with twice the panel’s frequency: " +
+    d.filled +
+    ".",
+  "among.clinician.mass": (d) => "Share of the score’s variance that was seen: " + d.share + ".",
+  "among.clinician.sum": (d) => "Sum: " + d.sum + " (" + d.low + " to " + d.high + "), in the score’s own units.",
+  "among.clinician.adjusted": (d) =>
+    "Standard deviations from the mean expected at this position: " + d.z + " (" + d.low + " to " + d.high + ").",
+  "among.clinician.by-construction": () =>
+    "After this adjustment every group has the same share of high scores, by construction. It says nothing about risk.",
+  "among.clinician.accuracy.published": (d) =>
+    "This score’s published accuracy in " +
+    d.group +
+    ": " +
+    d.measure +
+    " " +
+    d.figure +
+    " (" +
+    d.low +
+    "–" +
+    d.high +
+    ").",
+  "among.clinician.accuracy.decay": (d) =>
+    "Expected " +
+    d.measure +
+    ", from the published average over scores at this distance: " +
+    d.figure +
+    " (" +
+    d.low +
+    "–" +
+    d.high +
+    ").",
+  "patient.among.lead": () =>
+    "We put your genes beside those of tested people. The nearer they are, the better their results fit you.",
+  "patient.among.similar": (d) => "Your genes are most similar to the people of test group " + d.group + ".",
+  "patient.among.note": () => "A test group is a list of tested people. It does not say who you are.",
+  "patient.among.near": () => "You are as near to them as they are to each other.",
+  "patient.among.edge": () => "You are at the edge of the people tested. Results may fit you less well.",
+  "patient.among.map": () => "Each mark is one tested person. Near on the map means more alike. The ring is you.",
+  "patient.among.no-scores": () => "No score was asked for.",
+  "patient.score.gist": (d) =>
+    "Out of 100 people with genes like yours, about " +
+    d.percentile +
+    " have a lower score. The range is " +
+    d.low +
+    " to " +
+    d.high +
+    ".",
+  "patient.score.not-safe": () =>
+    "A low score does not mean safe, and a high one is not a disease. Keep your usual checks.",
+  "patient.score.works": () => "How well does it work for people like you?",
+  "patient.score.works.figure": (d) =>
+    "About " + d.figure + " as well as in the people it was made from. The range is " + d.low + " to " + d.high + ".",
+  "patient.score.works.published": () => "It was tested on people like you.",
+  "patient.withheld.lead": () =>
+    "A score adds up small signs from many places in your genes. It can mislead. We show one only when these four things are true.",
+  "patient.withheld.seen": () => "Your file shows enough of the places that count.",
+  "patient.withheld.near": () => "You are near the tested people.",
+  "patient.withheld.pack": () => "Someone has checked how the score runs among people with genes like yours.",
+  "patient.withheld.tested": () => "Someone has tested how well it works for people like you. If not, we say so.",
+  "patient.reason.too-few-sites": () => "Your file shows too few of the places we compare.",
+  "patient.reason.absent-rows-unresolved": () =>
+    "Your file lists only what differs. It does not say which other places were read.",
+  "patient.reason.outside-reference": () => "No one tested is near you. So we name no group, and give no score.",
+  "patient.reason.no-fitting-mixture": () => "No mix of the test groups fits your genes well.",
+  "patient.reason.populations-not-told-apart": () => "The tested people of this group cannot be told apart further.",
+  "patient.reason.no-score-pack": () =>
+    "No one has checked yet how this score runs among people with genes like yours.",
+  "patient.reason.pack-of-another-reference": () =>
+    "This score was checked with other tested people than those used here.",
+  "patient.reason.outside-pack-range": () => "You are not near the people this score was checked on.",
+  "patient.reason.training-people-unknown": () => "The source does not say which people this score was made from.",
+  "patient.reason.accuracy-not-measured": () => "No one has tested how well this score works for people like you.",
+  "patient.reason.weight-mass-too-low": () => "Your file does not show enough of the places that count for this score.",
+  "patient.remedy.file-with-reference-blocks": () => "a file that also lists the places that do not differ",
+  "patient.remedy.reference-with-people-like-you": () => "more tested people like you",
+  "patient.remedy.score-pack": () => "a check of this score among people with genes like yours",
+  "patient.remedy.studies-with-people-like-you": () => "studies with people like you",
+  "patient.remedy.score-with-more-matching-sites": () => "a score that uses places your file shows",
   "patient.reason.conflicting-rows": () => "The sources do not agree.",
   "patient.remedy": () => "What would change this:",
   "patient.remedy.whole-genome-file": () => "a file with the whole genome",
