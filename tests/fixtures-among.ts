@@ -49,7 +49,7 @@ const scoreHolds: HoldsOfScore = {
 const shown: PersonScore = {
   id: "PGS-made-up-1",
   trait: "Made-up heart trait",
-  matched: { rows: 1000, matched: 940, filled: 20, weightMass: 0.93 },
+  matched: { rows: 1000, matched: 940, fromBlocks: 700, filled: 40, missing: 20, weightMass: 0.93 },
   sum: { kind: "answer", value: { sum: 0.331803, interval: { low: 0.31, high: 0.35 } }, holds: scoreHolds },
   adjusted: {
     kind: "answer",
@@ -58,6 +58,7 @@ const shown: PersonScore = {
       zInterval: { low: 0.4, high: 0.86 },
       percentile: 73.6,
       percentileInterval: { low: 65.5, high: 80.5 },
+      byConstruction: "equal-in-every-group",
     },
     holds: scoreHolds,
   },

@@ -1,7 +1,7 @@
 /** One polygenic score: where the person stands and how well it works for people like them, or why it is held back. */
 
 import type { HoldsOfScore } from "@pangenic/engine/base";
-import type { ExpectedAccuracy, PersonScore } from "@pangenic/engine/personalize";
+import type { ExpectedAccuracy, PersonScore, ScoreSum } from "@pangenic/engine/personalize";
 import type { Words } from "@pangenic/words";
 import type { JSX } from "preact";
 import { Abstained } from "../abstained.tsx";
@@ -45,23 +45,29 @@ function accuracyLine(
     : words.say("among.clinician.accuracy.published", { ...figures, group: holds.accuracy?.group ?? "" });
 }
 
+function sumLine(words: Words, { sum, interval }: ScoreSum): string {
+  return interval === null
+    ? words.say("among.clinician.sum.no-interval", { sum: short(sum) })
+    : words.say("among.clinician.sum", { sum: short(sum), low: short(interval.low), high: short(interval.high) });
+}
+
 function Notes({ words, score }: { words: Words; score: PersonScore }): JSX.Element {
   const { say, number, percent } = words;
-  const { rows, matched, filled, weightMass } = score.matched;
+  const { rows, matched, fromBlocks, filled, missing, weightMass } = score.matched;
   return (
     <details class="notes">
       <summary>{say("for-clinician")}</summary>
-      <p>{say("among.clinician.rows", { rows: number(rows), matched: number(matched), filled: number(filled) })}</p>
+      <p>
+        {say("among.clinician.rows", {
+          rows: number(rows),
+          matched: number(matched),
+          blocks: number(fromBlocks),
+          filled: number(filled),
+          missing: number(missing),
+        })}
+      </p>
       {weightMass === null ? null : <p>{say("among.clinician.mass", { share: percent(weightMass) })}</p>}
-      {score.sum.kind === "abstention" ? null : (
-        <p>
-          {say("among.clinician.sum", {
-            sum: short(score.sum.value.sum),
-            low: short(score.sum.value.interval.low),
-            high: short(score.sum.value.interval.high),
-          })}
-        </p>
-      )}
+      {score.sum.kind === "abstention" ? null : <p>{sumLine(words, score.sum.value)}</p>}
       {score.adjusted.kind === "abstention" ? null : (
         <p>
           {say("among.clinician.adjusted", {

@@ -192,10 +192,13 @@ export interface Messages {
   readonly "among.clinician.rows": (d: {
     readonly rows: Value;
     readonly matched: Value;
+    readonly blocks: Value;
     readonly filled: Value;
+    readonly missing: Value;
   }) => string;
   readonly "among.clinician.mass": (d: { readonly share: Value }) => string;
   readonly "among.clinician.sum": (d: { readonly sum: Value; readonly low: Value; readonly high: Value }) => string;
+  readonly "among.clinician.sum.no-interval": (d: { readonly sum: Value }) => string;
   readonly "among.clinician.adjusted": (d: { readonly z: Value; readonly low: Value; readonly high: Value }) => string;
   readonly "among.clinician.by-construction": () => string;
   readonly "among.clinician.accuracy.published": (d: {
@@ -781,13 +784,19 @@ export const messages: Messages = {
   "among.clinician.rows": (d) =>
     "Rows: " +
     d.rows +
-    "; matched: " +
+    "; seen: " +
     d.matched +
-    "; not seen and filled with twice the panel’s frequency: " +
+    ", of them " +
+    d.blocks +
+    " known as reference without a row; not seen, expected from frequencies: " +
     d.filled +
+    "; not in the sum: " +
+    d.missing +
     ".",
   "among.clinician.mass": (d) => "Share of the score’s variance that was seen: " + d.share + ".",
   "among.clinician.sum": (d) => "Sum: " + d.sum + " (" + d.low + " to " + d.high + "), in the score’s own units.",
+  "among.clinician.sum.no-interval": (d) =>
+    "Sum: " + d.sum + ", in the score’s own units; how much the missing rows weigh is not known.",
   "among.clinician.adjusted": (d) =>
     "Standard deviations from the mean expected at this position: " + d.z + " (" + d.low + " to " + d.high + ").",
   "among.clinician.by-construction": () =>
