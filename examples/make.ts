@@ -1,14 +1,16 @@
 /**
  * Makes the bundled example: a person who does not exist. Haplotypes are drawn from panel frequencies with a fixed seed, a few are
- * set so that the report has something to say, and the genome is written as a gVCF with reference blocks and one stretch without coverage.
+ * set so that the report has something to say, the sites of the small reference panel are drawn from the frequencies of one of
+ * its groups, and the genome is written as a gVCF with reference blocks and one stretch without coverage.
  * Run: `npm run example`.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { crc32, deflateRawSync } from "node:zlib";
+import { crc32, deflateRawSync, gunzipSync } from "node:zlib";
 import { chromosomes, draw, randomFrom } from "@pangenic/engine/base";
+import type { ReferencePanel } from "@pangenic/engine/models";
 import type { GeneFacts } from "@pangenic/engine/personalize";
-import { readKnowledge } from "@pangenic/knowledge";
+import { readKnowledge, readShippedPanel } from "@pangenic/knowledge";
 
 const SEED = 20261122;
 const GROUP = "AFR";
@@ -61,7 +63,8 @@ interface Row {
   readonly text: string;
 }
 
-function rowsOf(facts: GeneFacts, random: () => number): Row[] {
+/** @param between positions of the panel on this chromosome: no block runs over one of them. */
+function rowsOf(facts: GeneFacts, between: readonly number[], random: () => number): Row[] {
   const [first, second] = CHOSEN[facts.gene] ?? [];
   const strands = [strand(facts, first, random), strand(facts, second, random)];
   const chrom = chromosomes.indexOf(facts.chrom);
@@ -95,13 +98,52 @@ function rowsOf(facts: GeneFacts, random: () => number): Row[] {
         `${called.join("/")}:${depth.join(",")},0:34:99`,
       );
     } else if (i >= covered) close();
-    else if (block && pos >= block.from) block.to = Math.max(block.to, end);
-    else block = { from: pos, base: ref[0]!, to: end };
+    else if (block && pos >= block.from && !between.some((at) => at > block!.to && at < pos))
+      block.to = Math.max(block.to, end);
+    else {
+      close();
+      block = { from: pos, base: ref[0]!, to: end };
+    }
   });
   close();
   // Beside the definitions: rs12777823, which the warfarin guideline asks for.
   for (const { GRCh38, alleles } of facts.extraSites)
     row(GRCh38.pos, GRCh38.ref, `${alleles[1]!},<NON_REF>`, ".", "0/1:17,17,0:34:99");
+  return rows;
+}
+
+/** Chromosome and position of a row or site. */
+function placeOf(chrom: number, pos: number): string {
+  return `${chrom}:${pos}`;
+}
+
+/** The panel's sites, both alleles drawn from the frequencies of its largest part of the group. */
+function panelRows(
+  { copies, parts, seen, sites }: ReferencePanel,
+  taken: ReadonlySet<string>,
+  random: () => number,
+): Row[] {
+  const part = parts.reduce(
+    (best, { group, people }, i) => (group === GROUP && people > (parts[best]?.people ?? 0) ? i : best),
+    -1,
+  );
+  const rows: Row[] = [];
+  for (let i = 0; i < sites.count; i++) {
+    const frequency = copies[part * sites.count + i]! / (2 * seen[part * sites.count + i]!);
+    const carried = Number(random() < frequency) + Number(random() < frequency);
+    const [chrom, pos, reference] = [sites.chrom[i]!, sites.pos.GRCh38[i]!, sites.reference.GRCh38[i]!];
+    // Where it is not known which allele the reference carries, nothing can be written.
+    if ((reference !== 1 && reference !== 2) || taken.has(placeOf(chrom, pos))) continue;
+    const letters = [sites.counted[i]!, sites.other[i]!] as const;
+    const [ref, alt] = reference === 1 ? letters : [letters[1], letters[0]];
+    const alts = reference === 1 ? 2 - carried : carried;
+    const start = `chr${chromosomes[chrom]}\t${pos}\t.\t${ref}\t`;
+    const text =
+      alts === 0
+        ? `${start}<NON_REF>\t.\tPASS\tEND=${pos}\tGT:AD:DP:GQ\t0/0:34,0:34:99`
+        : `${start}${alt},<NON_REF>\t.\tPASS\t.\tGT:AD:DP:GQ\t${alts === 1 ? "0/1:17,17,0" : "1/1:0,34,0"}:34:99`;
+    rows.push({ chrom, pos, text });
+  }
   return rows;
 }
 
@@ -134,27 +176,52 @@ const random = randomFrom(SEED);
 const lengths: Readonly<Record<string, number>> = {
   "1": 248956422,
   "2": 242193529,
+  "3": 198295559,
   "4": 190214555,
+  "5": 181538259,
   "6": 170805979,
   "7": 159345973,
   "8": 145138636,
+  "9": 138394717,
   "10": 133797422,
+  "11": 135086622,
   "12": 133275309,
   "13": 114364328,
+  "14": 107043718,
+  "15": 101991189,
   "16": 90338345,
+  "17": 83257441,
+  "18": 80373285,
   "19": 58617616,
+  "20": 64444167,
+  "21": 46709983,
   "22": 50818468,
   X: 156040895,
 };
+const panelFolder = join(folder, "panel");
+const panel = await readShippedPanel(
+  "small",
+  gunzipSync(readFileSync(join(panelFolder, "small.bin.gz"))),
+  readFileSync(join(panelFolder, "SHA256SUMS"), "utf8"),
+);
+const panelPositions = (chrom: number): number[] =>
+  [...panel.sites.pos.GRCh38].filter((_, i) => panel.sites.chrom[i] === chrom);
 const rows = [...knowledge.genes.values()]
   .filter((facts) => facts.sites.length > 0)
-  .flatMap((facts) => rowsOf(facts, random));
+  .flatMap((facts) => rowsOf(facts, panelPositions(chromosomes.indexOf(facts.chrom)), random));
 for (const pos of ON_X)
   rows.push({
     chrom: chromosomes.indexOf("X"),
     pos,
     text: `chrX\t${pos}\t.\tA\tG,<NON_REF>\t.\tPASS\t.\tGT:AD:DP:GQ\t0/1:17,17,0:34:99`,
   });
+const genes = [...knowledge.genes.values()];
+const taken = new Set(
+  genes.flatMap(({ chrom, sites, extraSites }) =>
+    [...sites, ...extraSites].map(({ GRCh38 }) => placeOf(chromosomes.indexOf(chrom), GRCh38.pos)),
+  ),
+);
+rows.push(...panelRows(panel, taken, randomFrom(SEED + 1)));
 rows.sort((a, b) => a.chrom - b.chrom || a.pos - b.pos);
 const header = [
   "##fileformat=VCFv4.3",

@@ -33,15 +33,33 @@ function file(name: string, text: string): string {
   return join(folder, name);
 }
 
-test("the report of the example is one page and one data file, the same bytes every time", () => {
+test("the report of the example is two pages and their data, the same bytes every time", () => {
   const args = ["report", genome, "--person", person, "--outside", outside, "--date", "2026-11-22", "--out"];
+  const names = ["report.html", "report.json", "similarity.html", "similarity.json"];
   expect(pangenic([...args, "one"]).status).toBe(0);
-  expect(pangenic([...args, "two"]).out).toBe("two/report.html\ntwo/report.json\n");
-  for (const name of ["report.html", "report.json"])
+  expect(pangenic([...args, "two"]).out).toBe(names.map((name) => `two/${name}\n`).join(""));
+  for (const name of names)
     expect(readFileSync(join(folder, "one", name))).toEqual(readFileSync(join(folder, "two", name)));
   const html = readFileSync(join(folder, "one/report.html"), "utf8");
   expect(html.length).toBeLessThan(150_000);
   expect(html).not.toMatch(/<script|https?:\/\/(?!(www\.)?(pharmgkb|clinpgx|pubmed|cpicpgx)\b)[^"]*\.(js|css|woff2?)/);
+});
+
+test("the report names the test group that the genome is like, and medicines use it where nothing was stated", () => {
+  expect(pangenic(["report", genome, "--out", "alike", "--date", "2026-11-22"]).status).toBe(0);
+  const read = (name: string) => JSON.parse(readFileSync(join(folder, "alike", name), "utf8"));
+  const { groups } = read("similarity.json").similarity;
+  expect(groups.value[0].code).toBe("AFR");
+  expect(read("report.json").similarity.group).toBe("AFR");
+  expect(readFileSync(join(folder, "alike/similarity.html"), "utf8").length).toBeLessThan(150_000);
+});
+
+test("someone who declined to know their similarity is not placed", () => {
+  const declined = file("declined.json", '{"version":1,"geneticSimilarity":"declined"}');
+  const { out, status } = pangenic(["report", genome, "--person", declined, "--out", "declined"]);
+  expect(status).toBe(0);
+  expect(out).not.toContain("similarity");
+  expect(JSON.parse(readFileSync(join(folder, "declined/report.json"), "utf8")).similarity).toBeNull();
 });
 
 test("laboratory results alone give a report", () => {
@@ -146,7 +164,7 @@ test("an error never repeats what the file or the person says", () => {
   const vcf = gunzipSync(readFileSync(genome)).toString().replaceAll("EXAMPLE", secret);
   const cases = [
     ["pgx", file("secret.vcf", vcf), "--sample", "nobody"],
-    ["pgx", file("secret2.vcf", vcf.replace("0/1:17", `${secret}:17`))],
+    ["pgx", file("secret2.vcf", vcf.replaceAll("0/1:17", `${secret}:17`))],
     ["report", genome, "--person", file("secret.json", `{"version":1,"sex":"${secret}"}`)],
     ["report", "--outside", file("secret.tsv", `CYP2D6\t\t\t${secret}\n`)],
   ];

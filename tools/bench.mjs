@@ -12,10 +12,10 @@ function has(program) {
 }
 
 ready();
-const missing = ["bcftools", "bgzip", "tabix"].filter((program) => !has(program));
+const missing = ["bcftools", "bgzip", "tabix", "plink2"].filter((program) => !has(program));
 if (missing.length > 0 && process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
   run("apt-get", ["update", "-qq"]);
-  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "bcftools", "tabix"]);
+  run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "bcftools", "tabix", "plink2"]);
 }
 const out = (name) => join(root, "evidence", name);
 const matcher = execFileSync(
@@ -25,4 +25,6 @@ const matcher = execFileSync(
 );
 writeFileSync(out("bench-matcher.json"), matcher);
 process.stdout.write(matcher);
-process.exit(run(process.execPath, ["bench/vcf.mjs", "--out", out("bench-vcf.json"), ...process.argv.slice(2)]));
+const vcf = run(process.execPath, ["bench/vcf.mjs", "--out", out("bench-vcf.json"), ...process.argv.slice(2)]);
+const score = run(process.execPath, ["bench/score.mjs", "--out", out("bench-score.json")]);
+process.exit(vcf || score);

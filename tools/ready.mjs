@@ -27,7 +27,9 @@ function install() {
 export function ready({ build = true } = {}) {
   install();
   mkdirSync(join(root, ".cache"), { recursive: true });
-  if (build && run(process.execPath, ["node_modules/typescript/bin/tsc", "-b"]) !== 0) {
+  const steps = build ? [["node_modules/typescript/bin/tsc", "-b"], ["tools/bundle.mjs"]] : [];
+  for (const step of steps) {
+    if (run(process.execPath, step) === 0) continue;
     process.stderr.write("The build failed.\n");
     process.exit(1);
   }

@@ -1,32 +1,34 @@
 /** `pangenic`: results on stdout, the rest on stderr; exit 0 done, 1 a problem in the data, 2 a wrong command line. */
 import { PangenicError } from "@pangenic/engine/base";
-import { check } from "./check.ts";
-import { pgx } from "./pgx.ts";
-import { report } from "./report.ts";
+import { scoreCommands } from "./score/commands.ts";
+import { similarityCommands } from "./similarity/commands.ts";
+import { studyCommands } from "./study/commands.ts";
 import { commands, type Given, help, parse, type RunnableCommand, UsageError } from "./usage.ts";
 
-const run: Record<string, (given: Given) => Promise<void>> = { report, pgx, check };
-
-/** Loaded when asked for: a report must not wait for what studies need. */
-const load: Record<string, () => Promise<readonly RunnableCommand[]>> = {
-  similarity: async () => (await import("./similarity/commands.ts")).similarityCommands,
-  score: async () => (await import("./score/commands.ts")).scoreCommands,
-  study: async () => (await import("./study/commands.ts")).studyCommands,
+const run: Record<string, (given: Given) => Promise<void>> = {
+  report: async (given) => (await import("./report.ts")).report(given),
+  pgx: async (given) => (await import("./pgx.ts")).pgx(given),
+  check: async (given) => (await import("./check.ts")).check(given),
 };
+
+const loaders: ReadonlyMap<string, () => Promise<RunnableCommand>> = new Map([
+  ...commands.map((command) => [command.name, async () => ({ ...command, run: run[command.name]! })] as const),
+  ...[similarityCommands, scoreCommands, studyCommands].flatMap((group) => Object.entries(group)),
+]);
 
 /** Two words where a command of that name exists, else one. */
 async function runnable(
   name: string,
   args: readonly string[],
 ): Promise<{ command: RunnableCommand; rest: readonly string[] }> {
-  const known = (await load[name]?.()) ?? commands.map((command) => ({ ...command, run: run[command.name]! }));
-  const two = known.find((command) => command.name === `${name} ${args[0]}`);
-  if (two) return { command: two, rest: args.slice(1) };
-  const one = known.find((command) => command.name === name);
-  if (one) return { command: one, rest: args };
-  const group = known.filter((command) => command.name.startsWith(`${name} `));
+  const two = loaders.get(`${name} ${args[0]}`);
+  if (two !== undefined) return { command: await two(), rest: args.slice(1) };
+  const one = loaders.get(name);
+  if (one !== undefined) return { command: await one(), rest: args };
+  const group = [...loaders].filter(([known]) => known.startsWith(`${name} `));
   if (group.length === 0) throw new UsageError("there is no such command; pangenic --help lists them");
-  const lines = group.map((command) => `  ${command.name.padEnd(22)} ${command.summary}`);
+  const known = await Promise.all(group.map(([, load]) => load()));
+  const lines = known.map((command) => `  ${command.name.padEnd(22)} ${command.summary}`);
   throw new UsageError(`${name} is followed by what to do:\n${lines.join("\n")}`);
 }
 

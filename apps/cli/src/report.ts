@@ -1,6 +1,7 @@
 /** `pangenic report`: one person's medicines report, as a page to read and as data. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Person } from "@pangenic/engine/collect";
 import type { SightingTable } from "@pangenic/engine/genome";
 import {
   compileKnowledge,
@@ -11,11 +12,12 @@ import {
   outsideCallsOf,
   siteGroups,
 } from "@pangenic/engine/personalize";
-import { renderReport } from "@pangenic/report";
-import { englishLanguage, wordsIn } from "@pangenic/words";
+import { renderAmong, renderReport } from "@pangenic/report";
+import { englishLanguage, type Words, wordsIn } from "@pangenic/words";
 import { type FileOptions, fileOptions, only, read } from "./genome.ts";
 import { outsideFrom, personFrom } from "./person.ts";
 import { warn } from "./pgx.ts";
+import { type AmongSites, amongSites, type Placed, placedAmong } from "./similarity/among.ts";
 import { shippedKnowledge } from "./slices.ts";
 import { type Given, UsageError } from "./usage.ts";
 import { version } from "./version.ts";
@@ -31,31 +33,82 @@ export async function report(given: Given): Promise<void> {
   const knowledge = await shippedKnowledge();
   const person = await personFrom(given.value("person"));
   const calls = await outsideFrom(given.value("outside"), knowledge);
-  const genome = path === undefined ? null : await genomeOf(path, knowledge, fileOptions(given));
+  const sites = await amongSites(person, given.value("fa") ?? null);
+  const read = path === undefined ? null : await genomeOf(path, knowledge, sites, fileOptions(given), date);
+  const genome = read?.genome ?? null;
+  const placed = read?.placed ?? null;
   const outside = outsideCallsOf(
     calls,
     genome ? [genome.sample] : [],
     genome?.sample ?? given.values("sample")[0] ?? null,
   );
-  const made = medicinesReport(compileKnowledge(knowledge), { engine: version, genome, outside, person, date });
+  const made = medicinesReport(compileKnowledge(knowledge), {
+    engine: version,
+    genome,
+    outside,
+    person: withSimilarity(person, placed),
+    date,
+  });
   for (const { gene, call } of made.genes)
     for (const note of call.notes.filter((code) => code.startsWith("outside-")))
       process.stderr.write(`pangenic: ${note}: ${gene}\n`);
   const folder = given.value("out") ?? "report";
   await mkdir(folder, { recursive: true });
+  const words = wordsIn(englishLanguage);
   const files = [
-    [join(folder, "report.html"), renderReport(made, wordsIn(englishLanguage))],
-    [join(folder, "report.json"), `${JSON.stringify(made, null, 2)}\n`],
+    ["report.html", renderReport(made, words)],
+    ["report.json", json(made)],
+    ...(placed === null ? [] : amongFiles(placed, { engine: version, sample: made.sample, date }, words)),
   ] as const;
-  for (const [file, content] of files) {
+  for (const [name, content] of files) {
+    const file = join(folder, name);
     await writeFile(file, content);
     process.stdout.write(`${file}\n`);
   }
 }
 
-async function genomeOf(path: string, knowledge: Knowledge, options: FileOptions): Promise<GenomeInput> {
-  const tables: SightingTable[] = [];
-  const reading = await read(path, siteGroups(knowledge.genes.values()), (table) => tables.push(table), options);
+function json(data: unknown): string {
+  return `${JSON.stringify(data, null, 2)}\n`;
+}
+
+function amongFiles(
+  { similarity, reference }: Placed,
+  head: { readonly engine: string; readonly sample: string | null; readonly date: string },
+  words: Words,
+): (readonly [name: string, content: string])[] {
+  const among = { ...head, similarity, scores: [] };
+  return [
+    ["similarity.html", renderAmong({ ...among, reference }, words)],
+    ["similarity.json", json(among)],
+  ];
+}
+
+/** What the person stated stands; what is not known is taken from the genome itself. */
+function withSimilarity(person: Person, placed: Placed | null): Person {
+  if (person.geneticSimilarity.status !== "unknown" || !placed?.statement) return person;
+  return { ...person, geneticSimilarity: { status: "known", value: placed.statement } };
+}
+
+async function genomeOf(
+  path: string,
+  knowledge: Knowledge,
+  sites: AmongSites,
+  options: FileOptions,
+  date: string,
+): Promise<{ readonly genome: GenomeInput; readonly placed: Placed | null }> {
+  const medicines = siteGroups(knowledge.genes.values());
+  const tables = new Map<string, SightingTable>();
+  const reading = await read(
+    path,
+    [...medicines, ...sites.groups.flat()],
+    (table) => tables.set(table.group.name, table),
+    options,
+  );
   warn(reading);
-  return genomeInput(reading, tables, only(reading));
+  const sample = only(reading);
+  const ofMedicines = medicines.map(({ name }) => tables.get(name)!);
+  return {
+    genome: genomeInput(reading, ofMedicines, sample),
+    placed: placedAmong(sites, reading, tables, sample, date),
+  };
 }

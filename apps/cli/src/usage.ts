@@ -37,6 +37,7 @@ export const commands: readonly Command[] = [
       outside,
       sample: { value: "NAME", many: true, help: "Which sample of a file with several" },
       complete,
+      fa: { value: "FILE", help: "Reference FASTA with .fai: places a whole genome more finely among tested people" },
       threads,
       date: { value: "YYYY-MM-DD", help: "Date to print and to compute the age from (default: today)" },
       out: { value: "DIR", help: "Folder to write to (default: report)" },
@@ -99,6 +100,9 @@ export const groups: readonly CommandGroup[] = [
 export interface RunnableCommand extends Command {
   run(given: Given): Promise<void>;
 }
+
+/** Each is loaded when it is asked for: no command waits for what others need. */
+export type CommandLoaders = Readonly<Record<string, () => Promise<RunnableCommand>>>;
 
 export function help(command?: Command): string {
   if (!command) {

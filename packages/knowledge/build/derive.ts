@@ -10,6 +10,7 @@ import { checkGaps, gaps } from "./gaps.ts";
 import { calledGene, readGeneInputs, reportedGene } from "./gene.ts";
 import { usableRows } from "./guidance.ts";
 import { readPanel } from "./panel.ts";
+import { portability } from "./portability.ts";
 import { attribution, calledGenes, release, reportedGenes } from "./release.ts";
 
 /** Slice name → text; `manifest` last. */
@@ -27,6 +28,7 @@ export function derive(): Map<string, string> {
     const drug = area["drug"]!;
     slices.set(drugSliceName(drug), JSON.stringify(drugSlice(area, rowsByDrug.get(drug)!, gaps)));
   }
+  slices.set("portability", JSON.stringify(portability()));
   const manifest: Manifest = {
     schema: 1,
     version: release.version,

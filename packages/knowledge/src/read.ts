@@ -1,9 +1,10 @@
 /** Slices → `Knowledge`; every byte is checked against the manifest before it is believed. */
 import { PangenicError } from "@pangenic/engine/base";
-import type { Knowledge, Manifest } from "@pangenic/engine/personalize";
+import type { Knowledge, Manifest, PortabilityFacts } from "@pangenic/engine/personalize";
 import { decodeDrug } from "./drug.ts";
 import { decodeGene } from "./gene.ts";
 import { type DrugSlice, drugSliceName, type GeneSlice, geneSliceName } from "./schema.ts";
+import { sha256 } from "./sha256.ts";
 
 /** What to load; absent: everything. Names that the knowledge does not hold are left out of the maps. */
 export interface Wanted {
@@ -20,9 +21,7 @@ export async function readKnowledge(
   wanted: Wanted = {},
 ): Promise<Knowledge> {
   const manifestBytes = await readSlice("manifest");
-  const manifest = parse<Manifest>("manifest", manifestBytes);
-  if (manifest.schema !== 1 || typeof manifest.slices !== "object")
-    throw new PangenicError("knowledge-broken", "the manifest's schema is not 1", { field: "manifest" });
+  const manifest = manifestIn(manifestBytes);
   const names = Object.keys(manifest.slices);
   const load = async <S>(kind: string, asked: readonly string[] | undefined): Promise<S[]> => {
     const chosen = names.filter((name) => name.startsWith(`${kind}/`) && (!asked || asked.includes(name)));
@@ -40,6 +39,23 @@ export async function readKnowledge(
   };
 }
 
+/**
+ * How the accuracy of scores falls with distance: published figures.
+ * @param readSlice as for `readKnowledge`; the slice is `portability`.
+ * @throws PangenicError `knowledge-broken`.
+ */
+export async function readPortability(readSlice: (name: string) => Promise<Uint8Array>): Promise<PortabilityFacts> {
+  const manifest = manifestIn(await readSlice("manifest"));
+  return parse<PortabilityFacts>("portability", await readChecked("portability", manifest, readSlice));
+}
+
+function manifestIn(bytes: Uint8Array): Manifest {
+  const manifest = parse<Manifest>("manifest", bytes);
+  if (manifest.schema !== 1 || typeof manifest.slices !== "object")
+    throw new PangenicError("knowledge-broken", "the manifest's schema is not 1", { field: "manifest" });
+  return manifest;
+}
+
 async function readChecked(
   name: string,
   manifest: Manifest,
@@ -49,12 +65,6 @@ async function readChecked(
   if ((await sha256(bytes)) !== manifest.slices[name])
     throw new PangenicError("knowledge-broken", `slice ${name} is not the one the manifest names`, { field: name });
   return bytes;
-}
-
-/** Lower-case hexadecimal. */
-async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = await globalThis.crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function parse<T>(name: string, bytes: Uint8Array): T {

@@ -1,4 +1,7 @@
 /** The commands of `pangenic score`, one file each. */
-import type { RunnableCommand } from "../usage.ts";
+import type { CommandLoaders } from "../usage.ts";
 
-export const scoreCommands: readonly RunnableCommand[] = [];
+export const scoreCommands: CommandLoaders = {
+  score: async () => (await import("./score.ts")).scoreCommand,
+  "score prepare": async () => (await import("./prepare.ts")).prepare,
+};

@@ -1,4 +1,6 @@
 /** The commands of `pangenic similarity`, one file each. */
-import type { RunnableCommand } from "../usage.ts";
+import type { CommandLoaders } from "../usage.ts";
 
-export const similarityCommands: readonly RunnableCommand[] = [];
+export const similarityCommands: CommandLoaders = {
+  similarity: async () => (await import("./similarity.ts")).similarity,
+};

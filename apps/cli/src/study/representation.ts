@@ -1,5 +1,4 @@
 /** `pangenic study representation`: who is in this study, against the people it is meant for. */
-import { readFile } from "node:fs/promises";
 import { PangenicError } from "@pangenic/engine/base";
 import { columnOf, readPeopleTable } from "@pangenic/engine/genome";
 import {
@@ -12,8 +11,12 @@ import {
   type Recruitment,
   representationOf,
   type Tally,
+  type Transferability,
   tallyOf,
+  transferabilityOf,
 } from "@pangenic/engine/study";
+import { shippedPortability } from "../slices.ts";
+import { textFile } from "../text-file.ts";
 import { type Given, type RunnableCommand, UsageError } from "../usage.ts";
 
 export const representation: RunnableCommand = {
@@ -24,6 +27,11 @@ export const representation: RunnableCommand = {
     within: { value: "NAME", help: "Column of PEOPLE with the group (default: the first)" },
     target: { value: "FILE", help: "Target population, tab-separated: group, share (needed)" },
     cases: { value: "NAME", help: "Column with case status: 2 or 1 (case, control), 1 or 0" },
+    published: {
+      value: "GROUP=NAME",
+      many: true,
+      help: "Which published group yours is: adds expected transferability",
+    },
     measure: { value: "WHAT:WIDTH", many: true, help: "A figure to be measured in every group, and the width wanted" },
     smallest: { value: "N", help: "Hide groups with fewer people, 0 hides none (default: 20)" },
     format: { value: "tsv|json", help: "Output format (default: tsv)" },
@@ -31,6 +39,8 @@ export const representation: RunnableCommand = {
   notes: [
     "PEOPLE are tables with a head: IID (or FID and IID), then columns; several tables are several institutions' people.",
     "--measure frequency=0.01:0.005, r2=0.1:0.05, auc=0.7@0.1:0.05 (at 10 % cases), effect@0.2:0.02 (at allele frequency 0.2).",
+    "--published says that GROUP is NAME of Privé et al. 2022 (United Kingdom, Poland, Italy, Iran, India, China, Caribbean,",
+    "Nigeria, Ashkenazi): expected accuracy of a score made from this cohort, where nearly all of it is of their training group.",
     "Groups are the study's own. A person without a group is counted apart and never spread over the others.",
   ],
   async run(given) {
@@ -43,11 +53,14 @@ export const representation: RunnableCommand = {
     const precision = given.values("measure").map(measureOf);
     let tally: Tally = [];
     for (const path of given.operands)
-      tally = mergeTallies(tally, tallyOf(participants(await text(path), within, given.value("cases") ?? null)));
+      tally = mergeTallies(
+        tally,
+        tallyOf(participants(await textFile(path, "the table of people"), within, given.value("cases") ?? null)),
+      );
     const whole = representationOf(tally, {
-      target: targetOf(await text(targetFile)),
+      target: targetOf(await textFile(targetFile, "the target population")),
       precision,
-      transferability: new Map(),
+      transferability: await transferability(tally, given.values("published")),
     });
     const counts = new Map(
       tally.flatMap(({ group, cases, controls }) => (group === null ? [] : [[group, [cases, controls]]])),
@@ -58,15 +71,26 @@ export const representation: RunnableCommand = {
   },
 };
 
-async function text(path: string): Promise<string> {
-  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw new PangenicError(
-      "file-unreadable",
-      `the file cannot be read (${error.code ?? "unknown"})`,
-      {},
-      { cause: error },
+/** @throws UsageError */
+async function transferability(tally: Tally, asked: readonly string[]): Promise<ReadonlyMap<string, Transferability>> {
+  if (asked.length === 0) return new Map();
+  const facts = await shippedPortability();
+  const figures = new Map(facts.groups.map(({ group, figure }) => [group, figure]));
+  const names = new Map(
+    asked.map((pair): [string, string] => {
+      const at = pair.lastIndexOf("=");
+      const name = pair.slice(at + 1);
+      if (at < 1 || !figures.has(name)) throw new UsageError("--published is GROUP=NAME, NAME being a published group");
+      return [pair.slice(0, at), name];
+    }),
+  );
+  const { trainedIn, leftOutError: error, source } = facts;
+  const found = transferabilityOf(tally, names, { madeIn: trainedIn.group, figures, error, source: source.name });
+  if (found.size === 0)
+    process.stderr.write(
+      `Expected transferability is not known: published figures are of scores made in ${trainedIn.group} alone.\n`,
     );
-  });
+  return found;
 }
 
 function participants(table: string, within: string | null, cases: string | null): Participant[] {
@@ -91,7 +115,7 @@ function targetOf(table: string): Map<string, number> {
     .replace(/^\uFEFF/, "")
     .split(/\r?\n/)
     .entries()) {
-    if (line === "" || line.startsWith("#") || (i === 0 && /^group\tshare/.test(line))) continue;
+    if (line === "" || line.startsWith("#") || (i === 0 && line.startsWith("group\tshare"))) continue;
     const [group, share, ...more] = line.split("\t");
     if (
       !group ||
@@ -117,34 +141,21 @@ function measureOf(asked: string): { measure: Measure; width: number } {
   };
   const wanted = Number(width);
   if (!(wanted > 0)) throw new UsageError("--measure looks like r2=0.1:0.05; see --help");
-  switch (kind) {
-    case "frequency":
-    case "r2":
-      return { measure: { kind, value: inside(value, 0) }, width: wanted };
-    case "auc":
-      return { measure: { kind, value: inside(value, 0.5), caseShare: inside(at, 0) }, width: wanted };
-    case "effect":
-      return { measure: { kind, frequency: inside(at, 0) }, width: wanted };
-    default:
-      throw new UsageError("--measure knows frequency, r2, auc and effect");
-  }
+  if (kind === "frequency" || kind === "r2") return { measure: { kind, value: inside(value, 0) }, width: wanted };
+  if (kind === "auc") return { measure: { kind, value: inside(value, 0.5), caseShare: inside(at, 0) }, width: wanted };
+  if (kind === "effect") return { measure: { kind, frequency: inside(at, 0) }, width: wanted };
+  throw new UsageError("--measure knows frequency, r2, auc and effect");
 }
 
 const round = (value: number): string => String(Number(value.toPrecision(6)));
 
 function nameOf({ measure }: Recruitment): string {
-  switch (measure.kind) {
-    case "auc":
-      return `auc=${measure.value}@${measure.caseShare}`;
-    case "effect":
-      return `effect@${measure.frequency}`;
-    default:
-      return `${measure.kind}=${measure.value}`;
-  }
+  if (measure.kind === "auc") return `auc=${measure.value}@${measure.caseShare}`;
+  return measure.kind === "effect" ? `effect@${measure.frequency}` : `${measure.kind}=${measure.value}`;
 }
 
 const columns =
-  "group people share share_lo share_hi target_share ratio ratio_lo ratio_hi effective_size measure width_now width_wanted more_people";
+  "group people share share_lo share_hi target_share ratio ratio_lo ratio_hi effective_size relative_r2 relative_r2_lo relative_r2_hi measure width_now width_wanted more_people";
 
 function tableOf(shown: DisclosedRepresentation): string {
   const rows = shown.groups.flatMap((row) =>
@@ -157,7 +168,7 @@ function tableOf(shown: DisclosedRepresentation): string {
             "",
             "",
             row.targetShare === null ? "" : round(row.targetShare),
-            ...Array(8).fill(""),
+            ...Array(11).fill(""),
           ],
         ]
       : rowsOf(row),
@@ -166,7 +177,7 @@ function tableOf(shown: DisclosedRepresentation): string {
 }
 
 function rowsOf(row: GroupRepresentation): string[][] {
-  const { ratio } = row;
+  const { ratio, transferability: expected } = row;
   const first = [
     row.group,
     String(row.people),
@@ -174,6 +185,7 @@ function rowsOf(row: GroupRepresentation): string[][] {
     row.targetShare === null ? "" : round(row.targetShare),
     ...(ratio === null ? ["", "", ""] : [ratio.value, ratio.interval.low, ratio.interval.high].map(round)),
     round(row.effectiveSize),
+    ...(expected === null ? ["", "", ""] : [expected.figure, expected.interval.low, expected.interval.high].map(round)),
   ];
   if (row.recruitment.length === 0) return [[...first, "", "", "", ""]];
   return row.recruitment.map((plan) => [
@@ -188,7 +200,7 @@ function rowsOf(row: GroupRepresentation): string[][] {
 /** For the reader at the terminal; the table is on stdout. */
 function summarize(shown: DisclosedRepresentation, given: Given): void {
   const lines = [
-    `${shown.people === null ? "" : `${shown.people} people, `}worth ${round(shown.effectiveSizeForTarget)} of a representative sample of the target population.`,
+    `${shown.people === null ? "" : `${shown.people} people. `}Worth a representative sample of ${round(shown.effectiveSizeForTarget)} people of the target population.`,
     ...(shown.targetAbsent > 0
       ? [
           `${round(100 * shown.targetAbsent)} % of the target population have no one in this study: nothing here is measured for them.`,

@@ -1,5 +1,5 @@
 /** Genotypes of many people, read block by block: memory does not grow with the number of variants. */
-import type { GenotypeBlock } from "../kernels/index.ts";
+import { BLOCK_BYTES, type GenotypeBlock } from "../kernels/index.ts";
 
 export interface CohortPerson {
   /** Empty where the file has none. */
@@ -9,6 +9,8 @@ export interface CohortPerson {
   readonly sex: "female" | "male" | null;
   /** Sixth column of a `.fam`, as written; null where there is none or it is missing there. */
   readonly phenotype: string | null;
+  /** false where the file names a parent. PLINK counts frequencies in founders alone. */
+  readonly isFounder?: boolean;
 }
 
 /** A biallelic variant as the file writes it. */
@@ -27,6 +29,10 @@ export interface CohortVariant {
 export interface CohortBlock {
   /** Place of the first variant in the file, from 0. */
   readonly first: number;
+  /**
+   * To be asked for while the block is: they may be read from its text then. A copy of the block by spreading it would ask for
+   * them for nothing.
+   */
   readonly variants: readonly CohortVariant[];
   readonly genotypes: GenotypeBlock;
 }
@@ -41,5 +47,20 @@ export interface Cohort {
 export interface IndexedCohort extends Cohort {
   readonly variantCount: number;
   readonly blockCount: number;
-  block(index: number): Promise<CohortBlock>;
+  /**
+   * @param into memory for the genotypes, of `BLOCK_BYTES` or as much as a block needs; the result may lie in it.
+   * @throws PangenicError `shape`, where there is no such block.
+   */
+  block(index: number, into?: Uint8Array): Promise<CohortBlock>;
+}
+
+/** A variant is a small object besides its bytes: with few people a block ends here. */
+const MOST_VARIANTS = 8192;
+
+/**
+ * @param bytes of genotypes in a block, at most `BLOCK_BYTES`; by default half of them, so that the next block can be read
+ * while one is worked on.
+ */
+export function variantsPerBlock(people: number, bytes: number = BLOCK_BYTES / 2): number {
+  return Math.min(MOST_VARIANTS, Math.max(1, Math.floor(Math.min(bytes, BLOCK_BYTES) / Math.ceil(people / 4))));
 }

@@ -14,7 +14,6 @@ const decoder = new TextDecoder();
 
 export class SampleCells {
   readonly genotype: GenotypeReader = new GenotypeReader();
-  /** For each sample column its index among the wanted samples, −1 where nobody asked for it. */
   readonly #wanted: Int32Array;
   /** AD counts reads per allele only where the head says Number=R, or says nothing of AD. */
   readonly #readsAD: boolean;
@@ -29,6 +28,11 @@ export class SampleCells {
     this.#wanted = wanted;
     const number = formats.get("AD");
     this.#readsAD = number === undefined || number === "R";
+  }
+
+  /** For each sample column its index among the wanted samples, −1 where nobody asked for it. */
+  get wanted(): Int32Array {
+    return this.#wanted;
   }
 
   /**

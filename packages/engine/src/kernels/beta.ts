@@ -26,8 +26,8 @@ function logInverseBeta(a: number, b: number): number {
   return logGamma(a + b) - logGamma(a) - logGamma(b);
 }
 
-/** Lentz's continued fraction; converges fast for x below (a + 1) / (a + b + 2). */
-function continuedFraction(a: number, b: number, x: number): number {
+/** Lentz's continued fraction of the incomplete beta function; converges fast for x below (a + 1) / (a + b + 2). */
+export function continuedFraction(a: number, b: number, x: number): number {
   const tiny = 1e-300;
   let c = 1;
   let d = 1 - ((a + b) * x) / (a + 1);

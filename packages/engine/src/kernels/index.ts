@@ -1,3 +1,13 @@
 export { betaQuantile, clopperPearson, logGamma, regularizedIncompleteBeta } from "./beta.ts";
-export { BLOCK_BYTES, codeAt, type GenotypeBlock, GenotypeKernel } from "./genotypes.ts";
+export { chiSquareLogUpper, chiSquareQuantile, chiSquareUpper } from "./chi-square.ts";
+export { cholesky, choleskyInverse, choleskyLogDeterminant, choleskyOf, choleskySolve } from "./cholesky.ts";
+export { type Eigen, symmetricEigen } from "./eigen.ts";
+export { BLOCK_BYTES, codeAt, type GenotypeBlock, GenotypeKernel, pairFields } from "./genotypes.ts";
 export { InflateKernel, inflateStatus, type RowStop, rowStop } from "./inflate.ts";
+export { expectShape, multiply, multiplyTransposed, transpose } from "./matrix.ts";
+export { mixture, nonNegativeLeastSquares } from "./nonnegative.ts";
+export { normalCdf, normalLogTwoSided, normalLogUpper, normalQuantile, normalUpperQuantile } from "./normal.ts";
+export { wilson, Z95 } from "./proportion.ts";
+export { leastSquares, type Qr, thinQr } from "./qr.ts";
+export { type Svd, smallSvd } from "./singular.ts";
+export { studentLogTwoSided, studentTwoSided, studentTwoSidedQuantile } from "./student.ts";

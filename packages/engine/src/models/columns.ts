@@ -11,6 +11,8 @@ export type Column =
   | Int8Array
   | Uint8Array;
 
+export type Kind = "f64" | "f32" | "i32" | "u32" | "i16" | "u16" | "i8" | "u8";
+
 const kinds = {
   f64: Float64Array,
   f32: Float32Array,
@@ -22,18 +24,16 @@ const kinds = {
   u8: Uint8Array,
 } as const;
 
-type Kind = keyof typeof kinds;
-
-interface Layout {
+export interface Layout {
   readonly head: unknown;
   readonly columns: readonly { readonly name: string; readonly kind: Kind; readonly length: number }[];
 }
 
 /** `PGCOLS1\n`; then the layout's length in bytes (u32), the layout as JSON, and the columns, each from a multiple of 8. Little-endian. */
-const MAGIC = Uint8Array.of(0x50, 0x47, 0x43, 0x4f, 0x4c, 0x53, 0x31, 0x0a);
-const START = MAGIC.length + 4;
+export const MAGIC: Uint8Array = Uint8Array.of(0x50, 0x47, 0x43, 0x4f, 0x4c, 0x53, 0x31, 0x0a);
+export const START: number = MAGIC.length + 4;
 
-const aligned = (at: number): number => (at + 7) & ~7;
+export const aligned = (at: number): number => (at + 7) & ~7;
 
 function kindOf(column: Column): Kind {
   return (Object.keys(kinds) as Kind[]).find((kind) => column instanceof kinds[kind])!;
@@ -62,6 +62,18 @@ export function packColumns(head: unknown, columns: Readonly<Record<string, Colu
   return bytes;
 }
 
+/** Bytes of so many numbers. */
+export function sizeOf(kind: Kind, length: number): number {
+  return length * kinds[kind].BYTES_PER_ELEMENT;
+}
+
+/** A view where alignment allows, else a copy. */
+export function columnIn(kind: Kind, bytes: Uint8Array): Column {
+  const Kind = kinds[kind];
+  const own = bytes.byteOffset % Kind.BYTES_PER_ELEMENT === 0 ? bytes : Uint8Array.from(bytes);
+  return new Kind(own.buffer as ArrayBuffer, own.byteOffset, bytes.length / Kind.BYTES_PER_ELEMENT);
+}
+
 /** What `packColumns` wrote. Columns are views of `bytes` where its alignment allows. */
 export interface Columns {
   readonly head: unknown;
@@ -77,23 +89,17 @@ export function unpackColumns(bytes: Uint8Array): Columns {
   const columns = new Map<string, Column>();
   let at = aligned(START + length);
   for (const { name, kind, length } of layout.columns) {
-    const Kind = kinds[kind];
-    const size = length * Kind.BYTES_PER_ELEMENT;
+    const size = sizeOf(kind, length);
     if (!(at + size <= bytes.length))
       throw new PangenicError("columns-broken", "the column file is cut", { offset: bytes.length });
-    const start = bytes.byteOffset + at;
-    columns.set(
-      name,
-      start % Kind.BYTES_PER_ELEMENT === 0
-        ? new Kind(bytes.buffer as ArrayBuffer, start, length)
-        : new Kind(Uint8Array.from(bytes.subarray(at, at + size)).buffer, 0, length),
-    );
+    columns.set(name, columnIn(kind, bytes.subarray(at, at + size)));
     at = aligned(at + size);
   }
   return { head: layout.head, columns };
 }
 
-function layoutOf(json: Uint8Array, length: number): Layout {
+/** @throws PangenicError `columns-broken`. */
+export function layoutOf(json: Uint8Array, length: number): Layout {
   try {
     if (json.length < length) throw new Error("cut");
     const layout = JSON.parse(new TextDecoder().decode(json)) as Layout;

@@ -83,7 +83,20 @@ export type {
   WarfarinAnswer,
   WarfarinBranch,
 } from "./medicines/report.ts";
+export { type AccuracyAnswer, type AccuracyQuestion, expectedAccuracy } from "./scores/accuracy.ts";
+export type { PortabilityFacts, TestedGroup } from "./scores/accuracy-facts.ts";
+export type { ReferencePeople } from "./scores/accuracy-stand-in.ts";
+export { adjustScore, type PlacedSum, type PlaceInReference, type ScoreContext } from "./scores/adjust.ts";
+export { holdsOfScore, type ScoreGrounds, scoreAbstention, scoreBands } from "./scores/holds-of-score.ts";
+export { matchedOf, sumAnswer } from "./scores/person-sum.ts";
 export type { AdjustedScore, ExpectedAccuracy, Matched, PersonScore, ScoreSum } from "./scores/score.ts";
+export { type SummableScore, scoreOfPack, scoreOfTable } from "./scores/score-source.ts";
+export { ScoreTally } from "./scores/sum.ts";
+export { type SimilarityBands, similarityBands } from "./similarity/bands.ts";
+export { type CohortGenotypes, cohortGenotypes, genotypesForPanels } from "./similarity/cohort-genotypes.ts";
+export { type PanelGenotypes, panelGenotypes } from "./similarity/panel-genotypes.ts";
+export { withSequence } from "./similarity/panel-reference.ts";
+export { panelSiteGroups } from "./similarity/panel-sites.ts";
 export type {
   AdmixtureShare,
   Distance,
@@ -92,3 +105,4 @@ export type {
   Similarity,
   SitesSeen,
 } from "./similarity/similarity.ts";
+export { type PreparedPanel, preparePanel, similarityOf } from "./similarity/similarity-of.ts";

@@ -73,7 +73,7 @@ export function PeopleMap({
           y={
             quantile(
               places.map(([, b]) => b),
-              0.03,
+              0.15,
             ) - 12
           }
         >

@@ -1,12 +1,17 @@
 /** What does a polygenic score mean for this person, and how well does it hold? */
 import type { HoldsOfScore, Interval, PopulationAnswer, Source } from "../../base/index.ts";
 
-/** What became of the rows of a scoring file; counts add up to `rows`. */
+/** What became of the rows of a scoring file: `matched`, `filled` and `missing` add up to `rows`. */
 export interface Matched {
   readonly rows: number;
+  /** The person's genotype was seen. */
   readonly matched: number;
-  /** Of the matched: genotype not seen, filled with twice the panel's frequency. */
+  /** Of the matched: told by a reference block, or by the user's word that the file is complete. */
+  readonly fromBlocks: number;
+  /** Not seen; what the panel's or the pack's frequencies lead to expect stands in its place. */
   readonly filled: number;
+  /** Not seen, not filled: not in the sum. */
+  readonly missing: number;
   /** Share of the score's variance, Σ w² 2p(1−p), that the seen rows carry, 0–1; null where frequencies are unknown. */
   readonly weightMass: number | null;
 }
@@ -14,8 +19,8 @@ export interface Matched {
 /** The sum itself: weight units of the scoring file, no meaning without a pack. */
 export interface ScoreSum {
   readonly sum: number;
-  /** 95 %, from the genotypes that were not seen. */
-  readonly interval: Interval;
+  /** 95 %, from the genotypes that were not seen; null where some of them could not be filled: the sum is then of the rest. */
+  readonly interval: Interval | null;
 }
 
 /** Where the sum lies among people of the same genetic similarity: mean and spread of the pack at the person's position. */
@@ -23,9 +28,11 @@ export interface AdjustedScore {
   /** Standard deviations from the mean expected at the person's position. */
   readonly z: number;
   readonly zInterval: Interval;
-  /** Share of people at this position with a lower score, 0–100. Equal by construction in every group. */
+  /** Share of people at this position with a lower score, 0–100. */
   readonly percentile: number;
   readonly percentileInterval: Interval;
+  /** The adjustment makes it so: the share above a percentile says nothing about how common a disease is in a group. */
+  readonly byConstruction: "equal-in-every-group";
 }
 
 /** How well the score predicts in people like this person, relative to the people it was best tested in. */

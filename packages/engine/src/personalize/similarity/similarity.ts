@@ -1,5 +1,5 @@
 /** Which reference people is this genome most like, and how far from them does it lie? */
-import type { HoldsOfSimilarity, Interval, PopulationAnswer, Source } from "../../base/index.ts";
+import type { HoldsOfSimilarity, PopulationAnswer, Source } from "../../base/index.ts";
 
 /** A reference group by its panel's own name: about the panel's people, never about a person's identity. */
 export interface GroupSimilarity {
@@ -53,12 +53,4 @@ export interface Similarity {
   readonly populations: PopulationAnswer<readonly GroupSimilarity[], HoldsOfSimilarity>;
   readonly admixture: PopulationAnswer<readonly AdmixtureShare[], HoldsOfSimilarity>;
   readonly sources: readonly Source[];
-}
-
-/** How often the panel's rule was right for people held out of it, per group. */
-export interface HeldOut {
-  readonly group: string;
-  readonly people: number;
-  readonly share: number;
-  readonly interval: Interval;
 }

@@ -3,6 +3,7 @@ import { randomFrom } from "../../base/index.ts";
 import { intervalWidth, type Measure, peopleFor } from "./precision.ts";
 import { type RepresentationPlan, representationOf } from "./representation.ts";
 import { mergeTallies, type Participant, subtractTally, tallyOf } from "./tally.ts";
+import { transferabilityOf } from "./transferability.ts";
 
 function people(group: string | null, cases: number, controls: number): Participant[] {
   return [
@@ -122,4 +123,28 @@ test("a target that sums to more than everyone is refused", () => {
     ]),
   };
   expect(() => representationOf([], wrong)).toThrow("sum to at most 1");
+});
+
+const published = {
+  madeIn: "first",
+  figures: new Map([
+    ["first", 1],
+    ["second", 0.5],
+  ]),
+  error: 0.17,
+  source: "made up",
+};
+const names = new Map([
+  ["A", "first"],
+  ["B", "second"],
+  ["C", "elsewhere"],
+]);
+
+test("published transferability speaks of cohorts of the published group alone, and of groups it tested", () => {
+  const single = transferabilityOf(tallyOf([...people("A", 50, 50), ...people("B", 1, 1)]), names, published);
+  expect([...single.keys()]).toEqual(["A", "B"]);
+  expect(single.get("B")!.interval.low).toBeCloseTo(0.33, 12);
+  expect(single.get("A")!.interval.high).toBe(1);
+  expect(transferabilityOf(tallyOf([...people("A", 50, 30), ...people("B", 10, 10)]), names, published).size).toBe(0);
+  expect(transferabilityOf(tallyOf(people("A", 50, 50)), new Map(), published).size).toBe(0);
 });
