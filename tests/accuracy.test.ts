@@ -200,6 +200,27 @@ describe.skipIf(sharedMissing)("2,504 people in a space from sequences, a tenth 
     expect(mostTold("CHB", { pack: unknown })).toBe("training-people-unknown");
   });
 
+  test("how far a score falls is told on one scale, whether it was tested by variance, by area or by odds", () => {
+    // Half the correlation is a quarter of the variance explained.
+    const levels = (
+      [
+        ["R2", 0.16, 0.04],
+        ["AUC", 0.7, 0.6],
+        ["odds-ratio-per-sd", Math.exp(0.4), Math.exp(0.2)],
+      ] as const
+    ).map(([measure, best, low]) => {
+      const validity = own.map((test, i) => ({
+        ...test,
+        measure,
+        figure: best,
+        interval: { low: i === 0 ? best : low, high: best },
+      }));
+      const { figure } = ask(tested.get("YRI")![0]!, { pack: { reference: space, training: british, validity } });
+      return figure!.relativeLow;
+    });
+    for (const level of levels) expect(level).toBeCloseTo(0.25, 12);
+  });
+
   test("averages speak of scores made in one group alone, and of that group", () => {
     const withTraining = (training: TrainingPeople | null) => ({ pack: { reference: space, training, validity: [] } });
     const person = tested.get("GBR")![0]!;

@@ -54,6 +54,27 @@ test("the report names the test group that the genome is like, and medicines use
   expect(readFileSync(join(folder, "alike/similarity.html"), "utf8").length).toBeLessThan(150_000);
 });
 
+test("a score without a pack is told on the page with why it is held back, and no percentile", () => {
+  const site = gunzipSync(readFileSync(genome))
+    .toString()
+    .split("\n")
+    .find((line) => line.includes("\t1/1:0,34,0"))!;
+  const [chrom, pos, , ref, alts] = site.split("\t");
+  const row = [chrom!.slice(3), pos, alts!.split(",")[0], ref, "0.5"].join("\t");
+  const columns = "chr_name\tchr_position\teffect_allele\tother_allele\teffect_weight";
+  const head =
+    "###PGS CATALOG SCORING FILE\n#format_version=2.0\n#pgs_id=PGS999999\n#trait_reported=Made up\n#genome_build=GRCh38";
+  const weights = file("made-up.txt", `${head}\n${columns}\n${row}\n`);
+  const { status, err } = pangenic(["report", genome, "--weights", weights, "--out", "scored"]);
+  expect({ status, err }).toMatchObject({ status: 0 });
+  const [score] = JSON.parse(readFileSync(join(folder, "scored/similarity.json"), "utf8")).scores;
+  expect(score).toMatchObject({ id: "PGS999999", adjusted: { kind: "abstention", reason: "no-score-pack" } });
+  expect(score.sum.value.sum).toBe(1);
+  const html = readFileSync(join(folder, "scored/similarity.html"), "utf8");
+  expect(html).toContain("PGS999999");
+  expect(html).not.toContain("Out of 100 people");
+});
+
 test("someone who declined to know their similarity is not placed", () => {
   const declined = file("declined.json", '{"version":1,"geneticSimilarity":"declined"}');
   const { out, status } = pangenic(["report", genome, "--person", declined, "--out", "declined"]);

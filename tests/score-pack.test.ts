@@ -298,7 +298,20 @@ describe.skipIf(sharedMissing)("a pack of 1,092 people", () => {
       [{ rows: { ...pack.rows, chrom: pack.rows.chrom.map(() => 77) } }, "not known"],
       [{ model: { ...pack.model, mean: pack.model.mean.slice(1) } }, "does not fit"],
       [{ shape: [] }, "quantiles"],
+      [{ shape: pack.shape.toReversed() }, "do not ascend"],
       [{ reach: { ...pack.reach, cells: [] } }, "cells"],
+      [{ reach: { ...pack.reach, threshold: Number.NaN } }, "edge of the reach"],
+      [
+        {
+          reach: { ...pack.reach, cells: pack.reach.cells.map((cell) => ({ ...cell, center: cell.center.slice(1) })) },
+        },
+        "cells",
+      ],
+      [{ model: { ...pack.model, design: { ...pack.model.design, curved: WIDTH + 1 } } }, "bends along components"],
+      [
+        { model: { ...pack.model, design: { ...pack.model.design, scale: pack.model.design.scale.map(() => 0) } } },
+        "model",
+      ],
       [{ reference: { ...pack.reference, components: 2 } }, "reference space"],
     ];
     for (const [part, rule] of broken) expect(() => readScorePack(packScore({ ...pack, ...part }))).toThrow(rule);
@@ -361,6 +374,59 @@ describe.skipIf(sharedMissing)("a pack of 1,092 people", () => {
     // Declared: allele 2 is the reference, so that every effect allele that is allele 1 is the other of the two.
     expect(rows.reference.length).toBe(rows.weight.length);
     expect(new Set(rows.reference)).toEqual(new Set([2]));
+  });
+
+  test("a palindromic row is not turned around because the score's people differ from the whole cohort", async () => {
+    // Weights made in Africans, every row on the cohort's own strand: each one that is turned is turned in error.
+    const members = [...labels.keys()].filter((person) => labels[person] === "AFR");
+    const reader = new ScoringReader({ name: "drawn", build: "GRCh37" });
+    reader.line("rsID\tchr_name\tchr_position\teffect_allele\tother_allele\teffect_weight\tallelefrequency_effect", 1);
+    let line = 2;
+    for await (const { variants, genotypes } of cohort.blocks())
+      for (const [i, { id, chrom, pos, allele1, allele2 }] of variants.entries()) {
+        if (!["AT", "TA", "CG", "GC"].includes(allele1 + allele2)) continue;
+        let [copies, seen] = [0, 0];
+        for (const person of members) {
+          const code = codeAt(genotypes, i, person);
+          if (code === 1) continue;
+          copies += [2, 0, 1, 0][code]!;
+          seen += 2;
+        }
+        reader.line([id, chrom, pos, allele1, allele2, 1, copies / seen].join("\t"), line++);
+      }
+    const palindromes = reader.finish().scores[0]!;
+    const matcher = new ScoreMatcher([palindromes], "position", { ...matchRules, palindromic: "keep" });
+    for await (const { first, variants } of cohort.blocks())
+      for (const [i, { id, chrom, pos, allele1, allele2 }] of variants.entries())
+        matcher.see(first + i, chromosomes.indexOf(chromosomeNamed(chrom)!) + 1, pos, id, allele2, [allele1]);
+    const match = matcher.finish();
+    const center = Array.from(
+      { length: WIDTH },
+      (_, k) => members.reduce((sum, person) => sum + positions[person * WIDTH + k]!, 0) / members.length,
+    );
+    const madeWith = async (trainingCenter: readonly number[] | null) => {
+      const { rows } = await prepareScorePack(
+        {
+          cohort,
+          kernel: await kernelOf,
+          build: "GRCh37",
+          people: Int32Array.from(labels.keys()),
+          coordinates: positions,
+          labels: [],
+          secondIsReference: true,
+        },
+        palindromes,
+        match,
+        { ...declared, trainingCenter, palindromic: "frequency" },
+      );
+      // Allele 2 is the reference: an effect allele that is the reference was turned.
+      const turned = rows.reference.reduce((sum, which) => sum + (which === 1 ? 1 : 0), 0);
+      return { turned, kept: rows.weight.length };
+    };
+    const [unknown, known] = [await madeWith(null), await madeWith(center)];
+    expect(unknown.turned).toBeGreaterThan(0);
+    expect(known.turned).toBe(0);
+    expect(known.kept).toBeGreaterThan(0.95 * unknown.kept);
   });
 
   test("fewer than 500 people make no pack", async () => {
@@ -532,6 +598,12 @@ describe.skipIf(sharedMissing)("a pack of 1,092 people", () => {
       true,
     ]);
     expect(why(pack, { ...whole, weightMass: scoreBands.massNeeded }, place)).toBe("answer");
+    // What cannot be compared with a limit has not met it.
+    expect(why(pack, { ...whole, weightMass: Number.NaN }, place)).toEqual(["weight-mass-too-low", true]);
+    expect(why(pack, whole, { ...place, coordinates: place.coordinates.map(() => Number.NaN) })).toEqual([
+      "outside-pack-range",
+      true,
+    ]);
   });
 
   test("errors of a position widen the interval", () => {

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Build, chromosomes } from "@pangenic/engine/base";
-import { openPlink } from "@pangenic/engine/genome";
+import { type Cohort, openPlink } from "@pangenic/engine/genome";
+import type { GenotypeBlock } from "@pangenic/engine/kernels";
 import { NOT_SEEN, type ReferencePanel } from "@pangenic/engine/models";
 import {
   genotypesForPanels,
@@ -250,6 +251,12 @@ describe.skipIf(sharedMissing)("raw data of a consumer's array with 169 sites", 
     });
 });
 
+/** Two copies of the second allele become "not seen", as where files of variants only were merged. */
+function withoutSecond(block: GenotypeBlock): GenotypeBlock {
+  // Codes of two bits: 3 becomes 1 where the upper bit has the lower beside it.
+  return { ...block, bytes: block.bytes.map((byte) => byte & ~(byte & (byte << 1) & 0xaa)) };
+}
+
 describe.skipIf(sharedMissing)("PLINK files", () => {
   const files = (prefix: string) => {
     const source = (end: string) => {
@@ -271,6 +278,22 @@ describe.skipIf(sharedMissing)("PLINK files", () => {
     const everyone = mainGenotypes();
     for (const person of [0, 500, 1091])
       expect(found.of(person)[0]!.copies).toEqual(personCopies(everyone.genotypes, person));
+  });
+
+  test("people whose reference genotypes are all missing are known by it, and nobody else is", async () => {
+    const whole = await openPlink(files("kg1"));
+    const merged: Cohort = {
+      people: whole.people,
+      async *blocks() {
+        for await (const block of whole.blocks()) yield { ...block, genotypes: withoutSecond(block.genotypes) };
+      },
+    };
+    const flags = async (cohort: Cohort): Promise<Set<boolean>> => {
+      const found = await genotypesForPanels([main.panel], cohort);
+      return new Set(Array.from({ length: 109 }, (_, i) => found.of(10 * i)[0]!.variantsOnly));
+    };
+    expect(await flags(whole)).toEqual(new Set([false]));
+    expect(await flags(merged)).toEqual(new Set([true]));
   });
 });
 

@@ -1,5 +1,4 @@
 /** `pangenic report`: one person's medicines report, as a page to read and as data. */
-import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Person } from "@pangenic/engine/collect";
 import type { SightingTable } from "@pangenic/engine/genome";
@@ -12,11 +11,13 @@ import {
   outsideCallsOf,
   siteGroups,
 } from "@pangenic/engine/personalize";
-import { renderAmong, renderReport } from "@pangenic/report";
+import { type AmongReport, renderAmong, renderReport } from "@pangenic/report";
 import { englishLanguage, type Words, wordsIn } from "@pangenic/words";
 import { type FileOptions, fileOptions, only, read } from "./genome.ts";
+import { outputFolder, writeWhole } from "./output-file.ts";
 import { outsideFrom, personFrom } from "./person.ts";
 import { warn } from "./pgx.ts";
+import { reportScores } from "./score/of-report.ts";
 import { type AmongSites, amongSites, type Placed, placedAmong } from "./similarity/among.ts";
 import { shippedKnowledge } from "./slices.ts";
 import { type Given, UsageError } from "./usage.ts";
@@ -37,6 +38,10 @@ export async function report(given: Given): Promise<void> {
   const read = path === undefined ? null : await genomeOf(path, knowledge, sites, fileOptions(given), date);
   const genome = read?.genome ?? null;
   const placed = read?.placed ?? null;
+  const scores =
+    read === null
+      ? []
+      : await reportScores(given, path!, read.genome.sample, placed?.places ?? null, knowledge.manifest.expires);
   const outside = outsideCallsOf(
     calls,
     genome ? [genome.sample] : [],
@@ -53,16 +58,16 @@ export async function report(given: Given): Promise<void> {
     for (const note of call.notes.filter((code) => code.startsWith("outside-")))
       process.stderr.write(`pangenic: ${note}: ${gene}\n`);
   const folder = given.value("out") ?? "report";
-  await mkdir(folder, { recursive: true });
+  await outputFolder(folder);
   const words = wordsIn(englishLanguage);
   const files = [
     ["report.html", renderReport(made, words)],
     ["report.json", json(made)],
-    ...(placed === null ? [] : amongFiles(placed, { engine: version, sample: made.sample, date }, words)),
+    ...(placed === null ? [] : amongFiles(placed, { engine: version, sample: made.sample, date, scores }, words)),
   ] as const;
   for (const [name, content] of files) {
     const file = join(folder, name);
-    await writeFile(file, content);
+    await writeWhole(file, content);
     process.stdout.write(`${file}\n`);
   }
 }
@@ -73,10 +78,10 @@ function json(data: unknown): string {
 
 function amongFiles(
   { similarity, reference }: Placed,
-  head: { readonly engine: string; readonly sample: string | null; readonly date: string },
+  head: Pick<AmongReport, "engine" | "sample" | "date" | "scores">,
   words: Words,
 ): (readonly [name: string, content: string])[] {
-  const among = { ...head, similarity, scores: [] };
+  const among = { ...head, similarity };
   return [
     ["similarity.html", renderAmong({ ...among, reference }, words)],
     ["similarity.json", json(among)],

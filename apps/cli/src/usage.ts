@@ -38,6 +38,7 @@ export const commands: readonly Command[] = [
       sample: { value: "NAME", many: true, help: "Which sample of a file with several" },
       complete,
       fa: { value: "FILE", help: "Reference FASTA with .fai: places a whole genome more finely among tested people" },
+      weights: { value: "FILE", many: true, help: "A score pack or scoring file to say something of; may be repeated" },
       threads,
       date: { value: "YYYY-MM-DD", help: "Date to print and to compute the age from (default: today)" },
       out: { value: "DIR", help: "Folder to write to (default: report)" },

@@ -47,7 +47,8 @@ export async function placesIn(
   return { of, people };
 }
 
-function placeOf(
+/** In one space; or why not there. */
+export function placeOf(
   space: PreparedPanel,
   genotypes: Parameters<typeof similarityOf>[0][number]["genotypes"],
 ): PlaceInReference | PopulationReason {
@@ -59,7 +60,7 @@ function placeOf(
   return { digest: space.panel.digest, coordinates, noise, outside: distance.value.outside };
 }
 
-function peopleOf({ people, components, populations }: ReferencePanel): ReferencePeople {
+export function peopleOf({ people, components, populations }: ReferencePanel): ReferencePeople {
   return {
     coordinates: people.coordinates,
     width: components.count,

@@ -1,5 +1,5 @@
 /** `pangenic score prepare`: from a genotyped cohort to a score pack. */
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type Build, PangenicError } from "@pangenic/engine/base";
 import {
@@ -19,6 +19,7 @@ import { packScore, type ReferencePanel, readTraining, readValidity, type ScoreP
 import { cohortGenotypes } from "@pangenic/engine/personalize";
 import { isIndexed, type PlacedPeople, placePeople, prepareScorePack } from "@pangenic/engine/study";
 import { inflateModule, streamOf } from "@pangenic/host-node";
+import { writeWhole } from "../output-file.ts";
 import { panelFrom, shippedPanels } from "../similarity/panels.ts";
 import { cohortNamed, cohortOperand, type NamedCohort } from "../study/cohort.ts";
 import { type Given, type RunnableCommand, UsageError } from "../usage.ts";
@@ -66,7 +67,7 @@ async function run(given: Given): Promise<void> {
   const named = await cohortNamed(path, { keep: given.value("keep") });
   try {
     const pack = await packOf(named, panel, weights, date, given);
-    await writeFile(out, packScore(pack));
+    await writeWhole(out, packScore(pack));
     tell(pack);
   } finally {
     await named.close();
@@ -89,7 +90,10 @@ async function packOf(
   const otherFile =
     other === undefined ? null : await readScoringFile(await streamOf(other), inflate, { name: nameOf(other) });
   const founders = cohort.people.flatMap(({ isFounder }, person) => (isFounder === false ? [] : [person]));
-  const placed = placePeople(panel, founders, (person) => seen.of(person).copies);
+  const placed = placePeople(panel, founders, (person) => {
+    const { copies, variantsOnly } = seen.of(person);
+    return variantsOnly ? null : copies;
+  });
   tellPlaced(placed, cohort.people.length - founders.length);
   const training = await textOf(given.value("training"), readTraining);
   const { header } = file;
@@ -121,10 +125,23 @@ async function packOf(
       trainingCenter: training === null ? null : centerOf(panel, training.populations),
       validity: (await textOf(given.value("validity"), readValidity)) ?? [],
       otherPositions: otherFile === null ? null : positionsIn(scoreNamed(otherFile, given.value("score-name")), table),
-      palindromic: (given.value("palindromic") ?? "frequency") as MatchRules["palindromic"],
+      palindromic: palindromicOf(given, seen.flipped),
       date,
     },
   );
+}
+
+/**
+ * Genomes write the forward strand. Where a cohort's letters do not, its A/T and C/G rows would be read from them as the other
+ * allele, whatever the frequencies say of score and cohort.
+ */
+function palindromicOf(given: Given, flipped: number): MatchRules["palindromic"] {
+  const asked = (given.value("palindromic") ?? "frequency") as MatchRules["palindromic"];
+  if (flipped === 0 || asked === "exclude") return asked;
+  process.stderr.write(
+    `A/T and C/G rows are left out: at ${flipped} sites the cohort has letters of the other strand\n`,
+  );
+  return "exclude";
 }
 
 const nameOf = (path: string): string => basename(path).replace(/\.(?:txt|tsv|csv)?(?:\.b?gz)?$/, "");

@@ -1,11 +1,11 @@
 /** `pangenic score`: polygenic scores of a person or a cohort. */
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { type MatchRules, matchRules } from "@pangenic/engine/genome";
 import type { PersonScore } from "@pangenic/engine/personalize";
 import { fileOptions } from "../genome.ts";
+import { writeWhole } from "../output-file.ts";
 import { shippedPortability } from "../slices.ts";
 import { cohortOptions, cohortOptionsOf } from "../study/cohort.ts";
 import { tableFile } from "../study/table-file.ts";
@@ -153,7 +153,7 @@ async function runPeople(given: Given, path: string, weights: Weights): Promise<
   else {
     const text = format === "json" ? jsonOf(scored) : textOf(scored);
     if (out === null) process.stdout.write(text);
-    else await writeFile(out, text);
+    else await writeWhole(out, text);
   }
 }
 

@@ -12,6 +12,7 @@ import {
   similarityOf,
 } from "@pangenic/engine/personalize";
 import type { ReferencePlace } from "@pangenic/report";
+import { peopleOf, placeOf, type ReferencePlaces } from "../score/place.ts";
 import { withFasta } from "../sequence.ts";
 import { shippedPanels } from "./panels.ts";
 import { statementOf } from "./person-file.ts";
@@ -43,6 +44,8 @@ export async function amongSites(
 export interface Placed {
   readonly similarity: Similarity;
   readonly reference: readonly ReferencePlace[];
+  /** In the space of every panel, for the packs that name it. */
+  readonly places: ReferencePlaces;
   /** As for person.json; null where no group is named. */
   readonly statement: ReturnType<typeof statementOf>;
 }
@@ -66,7 +69,12 @@ export function placedAmong(
     });
     const similarity = similarityOf(spaces, similarityBands);
     const panel = panels.find(({ digest }) => digest === similarity.panel.digest)!;
-    return { similarity, reference: placesOf(panel), statement: statementOf(similarity, panel, date) };
+    const own = spaces.map(({ space, genotypes }) => [space.panel.digest, placeOf(space, genotypes)] as const);
+    const places = {
+      of: new Map([[reading.samples[sample]!, new Map(own)]]),
+      people: new Map(panels.map((one) => [one.digest, peopleOf(one)])),
+    };
+    return { similarity, reference: placesOf(panel), places, statement: statementOf(similarity, panel, date) };
   } catch (error) {
     if (!(error instanceof PangenicError) || error.code !== "panel-alleles-differ") throw error;
     process.stderr.write(`pangenic: nobody is placed among tested people: ${error.message} [${error.code}]\n`);

@@ -1,9 +1,10 @@
 /** Carries a similarity into person.json, where medicines read it. */
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { PangenicError } from "@pangenic/engine/base";
 import { type GeneticSimilarity, readPerson } from "@pangenic/engine/collect";
 import type { ReferencePanel } from "@pangenic/engine/models";
 import type { Similarity } from "@pangenic/engine/personalize";
+import { writeWhole } from "../output-file.ts";
 import { withField } from "./person-field.ts";
 
 /** More digits would claim what the panel cannot tell; rounded down, so that the sum stays within 1. */
@@ -22,7 +23,7 @@ export function statementOf({ groups }: Similarity, panel: ReferencePanel, date:
   };
 }
 
-/** @throws PangenicError `person-invalid`, before or after; the file is then left as it was. `file-unreadable`. */
+/** @throws PangenicError `person-invalid`, before or after; the file is then left as it was. `file-unreadable`, `file-unwritable`. */
 export async function updatePerson(path: string, statement: GeneticSimilarity): Promise<void> {
   const before = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
     throw new PangenicError("file-unreadable", `person.json cannot be read (${cause.code})`, {}, { cause });
@@ -30,5 +31,5 @@ export async function updatePerson(path: string, statement: GeneticSimilarity): 
   readPerson(before);
   const after = withField(before, "geneticSimilarity", statement);
   readPerson(after);
-  await writeFile(path, after);
+  await writeWhole(path, after);
 }

@@ -1,6 +1,6 @@
 /** `pangenic study association`: is a phenotype associated with a variant, covariates being equal? */
 import { createHash } from "node:crypto";
-import { open, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { PangenicError } from "@pangenic/engine/base";
 import { type PeopleTable, readPeopleTable } from "@pangenic/engine/genome";
@@ -24,6 +24,7 @@ import {
   type TableChoice,
   type TabledRows,
 } from "@pangenic/engine/study";
+import { outputFile, writeWhole } from "../output-file.ts";
 import { type Given, type RunnableCommand, UsageError } from "../usage.ts";
 import { version } from "../version.ts";
 import { cohortNamed, cohortOperand, cohortOptions, cohortOptionsOf, type NamedCohort } from "./cohort.ts";
@@ -89,7 +90,7 @@ async function run(given: Given): Promise<void> {
     const found = { values: new PValues(), skyline: given.flag("plots") ? new Skyline() : null, reasons: new Map() };
     const md5 = await write(path, table.format, results, found);
     if (md5 !== null)
-      await writeFile(`${path}-meta.yaml`, gwasSsfMetadata({ ...factsOf(study, path), build: build!, md5 }));
+      await writeWhole(`${path}-meta.yaml`, gwasSsfMetadata({ ...factsOf(study, path), build: build!, md5 }));
     if (found.skyline !== null) await draw(prefix, study, found.values, found.skyline);
     sayResults(found, path);
   } finally {
@@ -152,24 +153,21 @@ async function write(
   results: AsyncIterable<TabledRows>,
   { values, skyline, reasons }: Found,
 ): Promise<string | null> {
-  const file = await open(path, "w");
+  const file = outputFile(path);
   const hash = format === "gwas-ssf" ? createHash("md5") : null;
   const put = async (bytes: Uint8Array): Promise<void> => {
     hash?.update(bytes);
-    for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done)).bytesWritten;
+    await file.write(bytes);
   };
-  try {
-    await put(new TextEncoder().encode(format === "gwas-ssf" ? gwasSsfHead : plinkHead(format)));
-    for await (const rows of results) {
-      values.add(rows.log10P);
-      skyline?.add(rows);
-      for (const place of rows.reason)
-        if (place !== 0) reasons.set(noResult[place]!, (reasons.get(noResult[place]!) ?? 0) + 1);
-      await put(rows.text);
-    }
-  } finally {
-    await file.close();
+  await put(new TextEncoder().encode(format === "gwas-ssf" ? gwasSsfHead : plinkHead(format)));
+  for await (const rows of results) {
+    values.add(rows.log10P);
+    skyline?.add(rows);
+    for (const place of rows.reason)
+      if (place !== 0) reasons.set(noResult[place]!, (reasons.get(noResult[place]!) ?? 0) + 1);
+    await put(rows.text);
   }
+  await file.close();
   return hash?.digest("hex") ?? null;
 }
 
@@ -190,9 +188,9 @@ async function draw(prefix: string, { phenotype, taking }: Measured, values: PVa
   const title = `${phenotype}, ${taking.people} people${taking.cases === null ? "" : `, ${taking.cases} of them cases`}`;
   const variants = values.count;
   const chromosomes = skyline.chromosomes();
-  await writeFile(`${prefix}.manhattan.svg`, renderManhattan({ title, variants, chromosomes, grain: skylineGrain }));
+  await writeWhole(`${prefix}.manhattan.svg`, renderManhattan({ title, variants, chromosomes, grain: skylineGrain }));
   const [lambda, points, band] = [values.lambda(), values.points(0.01), values.band()];
-  await writeFile(`${prefix}.qq.svg`, renderQuantileQuantile({ title, variants, lambda, points, band }));
+  await writeWhole(`${prefix}.qq.svg`, renderQuantileQuantile({ title, variants, lambda, points, band }));
 }
 
 function sayPeople({ phenotype, taking, measurements }: Measured): void {

@@ -109,17 +109,23 @@ async function writeVariants(
       sumGroups(counts, at, founderCount, founders);
       const seen = allelesSeen(founders, 0);
       if (isHet) frequencies.push(seen.allele1 / seen.both);
-      await tables.frequency?.write(`${start}${alleles}${sixDigits(seen.allele1 / seen.both)}\t${seen.both}\n`);
+      // Most writes have nothing to wait for.
+      let full = tables.frequency?.write(`${start}${alleles}${sixDigits(seen.allele1 / seen.both)}\t${seen.both}\n`);
+      if (full !== undefined) await full;
       for (const [group, label] of groups.labels.entries()) {
         const { allele1, both } = allelesSeen(counts, at + group * COUNTS);
-        await tables.grouped?.write(`${start}${alleles}${label}\t${sixDigits(allele1 / both)}\t${both}\n`);
+        full = tables.grouped?.write(`${start}${alleles}${label}\t${sixDigits(allele1 / both)}\t${both}\n`);
+        if (full !== undefined) await full;
       }
-      if (tables.hardy !== null && chromosomeCopies(variant.chrom) === "diploid")
-        await tables.hardy.write(start + alleles + hardyCells(founders, midP));
+      if (tables.hardy !== null && chromosomeCopies(variant.chrom) === "diploid") {
+        full = tables.hardy.write(start + alleles + hardyCells(founders, midP));
+        if (full !== undefined) await full;
+      }
       if (tables.missing !== null) {
         sumGroups(counts, at, groupCount, everyone);
         const { notSeen, people } = peopleNotSeen(everyone, 0);
-        await tables.missing.write(`${start}${notSeen}\t${people}\t${sixDigits(notSeen / people)}\n`);
+        full = tables.missing.write(`${start}${notSeen}\t${people}\t${sixDigits(notSeen / people)}\n`);
+        if (full !== undefined) await full;
       }
     }
   for (const table of Object.values(tables)) await table?.close();

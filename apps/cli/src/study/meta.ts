@@ -1,9 +1,10 @@
 /** `pangenic study meta`: the results of several studies, brought to the same alleles and combined. */
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chromosomes, PangenicError } from "@pangenic/engine/base";
 import { type AlignedVariant, alignmentLog, mergedVariants } from "@pangenic/engine/genome";
 import { AxisVariants, ancestryAxes, type MetaSettings, metaAnalysis } from "@pangenic/engine/study";
+import { outputFolder, writeWhole } from "../output-file.ts";
 import { type Given, type RunnableCommand, UsageError } from "../usage.ts";
 import { forestOf } from "./meta-forest.ts";
 import { type NamedStudy, studiesOf } from "./meta-studies.ts";
@@ -58,7 +59,7 @@ async function run(given: Given): Promise<void> {
   );
   const path = given.value("axes");
   const axes = path === undefined ? await axesOf(studies, count) : await axesIn(path, studies);
-  await mkdir(out, { recursive: true });
+  await outputFolder(out);
   const wanted = new Set(given.values("forest"));
   const drawn = await writeTables(studies, { inflation, axes }, out, given.flag("log"), wanted);
   for (const id of wanted) if (!drawn.has(id)) process.stderr.write("pangenic: a variant of --forest is in no study\n");
@@ -96,7 +97,7 @@ async function writeTables(
         const { renderForest } = await import("@pangenic/report");
         const svg = renderForest(forestOf(variant, result, studies, populations, inflation));
         const name = `forest-${fileName(id, variant, drawn.has(id))}.svg`;
-        await writeFile(join(out, name), svg);
+        await writeWhole(join(out, name), svg);
         drawings.push(name);
         drawn.add(id);
       }
@@ -106,7 +107,7 @@ async function writeTables(
   }
   await dropped?.write(lost.join(""));
   for (const table of [results, byPopulation, dropped]) await table?.close();
-  await writeFile(join(out, "studies.tsv"), studyTable(studies, log, inflation));
+  await writeWhole(join(out, "studies.tsv"), studyTable(studies, log, inflation));
   const written = ["meta.tsv", "populations.tsv", "studies.tsv", ...(dropped ? ["dropped.tsv"] : []), ...drawings];
   process.stdout.write(written.map((name) => `${join(out, name)}\n`).join(""));
   process.stderr.write(

@@ -12,19 +12,27 @@ export function sixDigits(value: number): string {
   if (value < 1e-290) return withPower(Number(value.toExponential(5).split("e")[0]) * 1e5, powerOf(value));
   let power = powerOf(value);
   // At most 309 − 5: never beyond what a double holds.
-  let digits = toEven(power > 5 ? value / 10 ** (power - 5) : value * 10 ** (5 - power));
+  let digits = toEven(power > 5 ? value / 10 ** (power - 5) : value * (scales[power] ?? 10 ** (5 - power)));
   if (digits === 1e6) {
     digits = 1e5;
     power++;
   }
   if (power < -4 || power > 5) return withPower(digits, power);
   const text = String(digits);
-  if (power < 0) return trimmed(`0.${"0".repeat(-1 - power)}${text}`);
+  if (power < 0) return trimmed(fractions[-1 - power]! + text);
   return power === 5 ? text : trimmed(`${text.slice(0, power + 1)}.${text.slice(power + 1)}`);
 }
 
+/** What numbers below 1 begin with, by their zeros. */
+const fractions = ["0.", "0.0", "0.00", "0.000"];
+
+/** By the power of the first digit, what makes a number one of six digits. */
+const scales: Readonly<Record<number, number>> = { [-4]: 1e9, [-3]: 1e8, [-2]: 1e7, [-1]: 1e6, 0: 1e5 };
+
 /** Of the first digit. */
 function powerOf(value: number): number {
+  // Most numbers of a table are shares.
+  if (value >= 1e-4 && value < 1) return value >= 1e-2 ? (value >= 0.1 ? -1 : -2) : value >= 1e-3 ? -3 : -4;
   const power = Math.floor(Math.log10(value));
   if (value >= 1e-290 && value < 10 ** power) return power - 1;
   return value >= 10 ** (power + 1) ? power + 1 : power;

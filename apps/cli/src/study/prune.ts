@@ -1,6 +1,6 @@
 /** `pangenic study prune`: variants that stay when correlated neighbors are thinned. */
-import { writeFile } from "node:fs/promises";
 import { prune, withPeople } from "@pangenic/engine/study";
+import { writeWhole } from "../output-file.ts";
 import { type Given, type RunnableCommand, UsageError } from "../usage.ts";
 import { cohortNamed, cohortOperand, cohortOptions } from "./cohort.ts";
 
@@ -40,7 +40,8 @@ async function run(given: Given): Promise<void> {
     const out = given.value("out");
     process.stderr.write(`${ids[0].length} of ${kept.length} variants stay\n`);
     if (out === undefined) process.stdout.write(ids[0].join(""));
-    else for (const [i, ending] of ["in", "out"].entries()) await writeFile(`${out}.prune.${ending}`, ids[i]!.join(""));
+    else
+      for (const [i, ending] of ["in", "out"].entries()) await writeWhole(`${out}.prune.${ending}`, ids[i]!.join(""));
   } finally {
     await close();
   }

@@ -1,5 +1,5 @@
 /** `pangenic study reference`: a reference panel from any labeled cohort. */
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { type Build, chromosomeNamed, PangenicError } from "@pangenic/engine/base";
 import { type Cohort, columnOf, readPeopleTable } from "@pangenic/engine/genome";
@@ -12,6 +12,7 @@ import {
   type PersonLabel,
   studyPanel,
 } from "@pangenic/engine/study";
+import { writeWhole } from "../output-file.ts";
 import { type Given, type RunnableCommand, UsageError } from "../usage.ts";
 import { cohortNamed, cohortOperand, cohortOptions } from "./cohort.ts";
 
@@ -100,7 +101,7 @@ async function run(given: Given): Promise<void> {
     };
     const panel = buildPanel(study, { ...cardRows(study), lacks: given.values("lacks"), sources: [source] });
     const bytes = packPanel(panel);
-    await writeFile(out, out.endsWith(".gz") ? gzipSync(bytes, { level: 9 }) : bytes);
+    await writeWhole(out, out.endsWith(".gz") ? gzipSync(bytes, { level: 9 }) : bytes);
     process.stderr.write(
       `${sites} sites, ${labeled.genotypes.people} people, ${panel.populations.length} populations\n`,
     );

@@ -1,7 +1,7 @@
 /** `pangenic study structure`: the axes along which people differ most, and how far apart groups are. */
-import { writeFile } from "node:fs/promises";
 import { alleleWeights, type Components, exactComponents, type Fst, iteratedComponents } from "@pangenic/engine/study";
 import { renderScatter } from "@pangenic/report";
+import { writeWhole } from "../output-file.ts";
 import { type Given, type RunnableCommand, UsageError } from "../usage.ts";
 import { cohortNamed, cohortOperand, cohortOptions, cohortOptionsOf, type NamedCohort } from "./cohort.ts";
 import { type Groups, groupsOf } from "./groups.ts";
@@ -64,10 +64,10 @@ async function run(given: Given): Promise<void> {
       seed,
       frequencies,
     });
-    await writeFile(`${out}.eigenval`, Array.from(components.values, (value) => `${sixDigits(value)}\n`).join(""));
+    await writeWhole(`${out}.eigenval`, Array.from(components.values, (value) => `${sixDigits(value)}\n`).join(""));
     await writeVectors(`${out}.eigenvec`, named, components);
     if (given.flag("allele-wts")) await writeWeights(`${out}.eigenvec.allele`, named, components, frequencies);
-    await writeFile(`${out}.svg`, figureOf(components, groups));
+    await writeWhole(`${out}.svg`, figureOf(components, groups));
     process.stderr.write(
       `${people.length} people, ${frequencies.filter((p) => !Number.isNaN(p)).length} variants, ${count} components ${isIterated ? `in ${components.passes} passes` : "of the whole relationship matrix"}\n`,
     );

@@ -1,5 +1,5 @@
 /** A table written row by row: to a file, or to standard output. */
-import { createWriteStream } from "node:fs";
+import { outputFile } from "../output-file.ts";
 
 /** Bytes gathered before they are written. */
 const PIECE = 2 ** 18;
@@ -7,23 +7,24 @@ const PIECE = 2 ** 18;
 export interface TableFile {
   /** A line with its line end, or several; to be awaited where it gives a promise. */
   write(text: string): Promise<void> | undefined;
+  /** Only here the file gets its name; without it nothing is left behind. */
   close(): Promise<void>;
 }
 
 /**
  * @param path null writes to standard output.
  * @param head first line, with its line end.
+ * @throws PangenicError `file-unwritable`, here and where it is written.
  */
 export function tableFile(path: string | null, head = ""): TableFile {
-  const stream = path === null ? process.stdout : createWriteStream(path);
-  // The write that meets a failure tells it; unheard, the event would end the program.
-  if (path !== null) stream.on("error", () => {});
+  const file = path === null ? null : outputFile(path);
   // Bytes, not strings: many small strings that wait make the collector copy them again and again.
   let piece = Buffer.allocUnsafe(PIECE);
   let length = piece.write(head);
   const send = (bytes: Uint8Array): Promise<void> =>
+    file?.write(bytes) ??
     new Promise((resolve, reject) => {
-      stream.write(bytes, (error) => (error ? reject(error) : resolve()));
+      process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
     });
   const flush = (): Promise<void> => {
     const bytes = piece.subarray(0, length);
@@ -41,7 +42,7 @@ export function tableFile(path: string | null, head = ""): TableFile {
     },
     async close() {
       await flush();
-      if (path !== null) await new Promise<void>((resolve) => stream.end(resolve));
+      await file?.close();
     },
   };
 }

@@ -20,4 +20,4 @@ await serveJobs<StudyThread, BlockRequest, BlockReply>(async ({ prefix, rows, pe
   // The first request is told of a failure.
   opened.catch(() => {});
   return blockWorker(opened, new GenotypeKernel(module));
-});
+}, true);

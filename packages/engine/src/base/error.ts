@@ -15,6 +15,7 @@ export const errorCodes = [
   "line-too-long",
   "file-empty",
   "file-unreadable",
+  "file-unwritable",
   "wasm-missing",
   // genome
   "format-unknown",

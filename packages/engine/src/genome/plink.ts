@@ -82,10 +82,12 @@ class PlinkBlocks implements PlinkCohort {
     const wanted = size * stride;
     const room = into !== undefined && into.length >= wanted ? into : undefined;
     const genotypes = this.#files.bed.read(BED_HEAD + first * stride, wanted, room);
-    const text = this.#files.bim.read(starts[index]!, starts[index + 1]! - starts[index]!, textArea);
+    const length = starts[index + 1]! - starts[index]!;
+    const text = this.#files.bim.read(starts[index]!, length, textArea);
     const rows = await text;
     const bytes = await genotypes;
-    if (bytes.length < wanted) throw new PangenicError("file-unreadable", "the file became shorter while it was read");
+    if (bytes.length < wanted || rows.length < length)
+      throw new PangenicError("file-unreadable", "the file became shorter while it was read");
     return plinkBlock(first, { variants: size, people: this.people.length, stride, bytes }, rows);
   }
 

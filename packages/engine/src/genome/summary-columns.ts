@@ -58,6 +58,8 @@ export interface SummaryColumns {
   readonly delimiter: Delimiter;
   readonly count: number;
   readonly at: Readonly<Record<SummaryField, number>>;
+  /** Of GWAS-SSF, which has it beside its own `variant_id`; it names a row where it is known. −1 where `id` was declared. */
+  readonly rsid: number;
 }
 
 /**
@@ -94,5 +96,6 @@ export function summaryColumns(line: string, lineNumber: number, declared: Colum
   if (at.intervalLow < 0 || at.intervalHigh < 0)
     needs("the standard error, or a P value", "standardError", "p", "negLog10P");
   if (at.chromosome < 0 || at.position < 0) needs("a position, or an identifier made of one", "id");
-  return { delimiter, count: cells.length, at };
+  const rsid = declared.id === undefined ? lower.findIndex((name) => name === "rsid" || name === "rs_id") : -1;
+  return { delimiter, count: cells.length, at, rsid };
 }

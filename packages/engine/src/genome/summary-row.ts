@@ -105,7 +105,7 @@ export function summaryRow(
   return {
     chrom,
     pos,
-    id: isMissing(id) ? "" : id,
+    id: [cellAt(cells, columns.rsid), id].find((name) => !isMissing(name)) ?? "",
     effectAllele,
     otherAllele,
     effect,

@@ -177,6 +177,20 @@ test("files of different builds are told by what they declare and by the identif
   expect(() => checkBuilds([old, young])).toThrow("GRCh37");
 });
 
+test("the rsID of GWAS-SSF names a row and tells builds apart, whatever stands before it", async () => {
+  const file = (shift: number): string =>
+    SSF.replace("rsid", "variant_id\trsid") +
+    Array.from({ length: 60 }, (_, i) => {
+      const pos = String(1000 * i + 7 + shift);
+      return ROW.replace("1000", pos).replace("rs1", `1_${pos}_A_G\t${i === 3 ? "#NA" : `rs${i}`}`);
+    }).join("");
+  const { rows, facts } = await read(file(0));
+  expect(rows.slice(2, 4).map(({ id }) => id)).toEqual(["rs2", "1_3007_A_G"]);
+  const other = (await read(file(31))).facts;
+  expect(() => checkBuilds([facts, facts])).not.toThrow();
+  expect(() => checkBuilds([facts, other])).toThrow("different builds");
+});
+
 test("a standard error on another scale than the effect is seen in P", async () => {
   const head = `${SSF.replace("beta", "odds_ratio").trim()}\n`;
   // log 1.5 with error 0.1: P of z 4.0547 is 5.02e-5. On the scale of the ratio the error would be 0.15.

@@ -124,6 +124,11 @@ test("dots of any width are the plain sums of copies times rows, to the rounding
       }
     });
     near(kernel.dot(block, matrix, width), expected, sizes);
+    const rough = kernel.dot(block, matrix, width, true, new Float64Array(expected.length).fill(Number.NaN));
+    // Sums of sixteen people are added one to the other: each rounds by half of 2⁻²³ at most.
+    const rounding = (4 + people / 16) * 2 ** -23;
+    for (let i = 0; i < rough.length; i++)
+      expect(Math.abs(rough[i]! - expected[i]!)).toBeLessThanOrEqual(rounding * sizes[i]!);
   }
 });
 

@@ -13,6 +13,7 @@ export { heldOutAt, statisticOf, type Thresholds, thresholdsAt } from "./referen
 export { type Clusters, clustersOf, logDensities, probabilities } from "./reference-panel/clusters.ts";
 export { type DistanceStatistics, distanceOf, type PeopleMap, peopleMap } from "./reference-panel/distance.ts";
 export { distanceFromMixtures, mixtureOf, type Share, sourcePopulations } from "./reference-panel/mixture.ts";
+export { type DistanceInReference, distanceInReference } from "./reference-panel/outside.ts";
 export {
   type Calibration,
   type DistanceRule,

@@ -74,17 +74,33 @@ export function poolOf<Request, Result>(count: number, script: URL, data: unknow
 /**
  * The thread's side.
  * @param start gets the pool's `data`; what it returns runs each job. Jobs wait until it is there.
+ * @param isGivenAway The thread keeps nothing of a result: its arrays are handed over rather than copied.
  */
 export async function serveJobs<Data, Request, Result>(
   start: (data: Data) => Promise<(request: Request) => Promise<Result>>,
+  isGivenAway = false,
 ): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error("serveJobs runs in a worker thread");
   const run = await start(workerData as Data);
   port.on("message", (request: Request) => {
     run(request).then(
-      (result) => port.postMessage({ result } satisfies Reply<Result>),
+      (result) => port.postMessage({ result } satisfies Reply<Result>, isGivenAway ? buffersIn(result) : []),
       () => port.postMessage({ failed: true } satisfies Reply<Result>),
     );
   });
+}
+
+/** Memory of the arrays in plain data, each once; parts of a larger memory and memory that is shared stay where they are. */
+function buffersIn(data: unknown, found: Set<ArrayBuffer> = new Set()): ArrayBuffer[] {
+  if (ArrayBuffer.isView(data)) {
+    if (data.buffer instanceof ArrayBuffer && data.byteLength === data.buffer.byteLength) found.add(data.buffer);
+  } else if (typeof data === "object" && data !== null && !isRecords(data))
+    for (const each of Object.values(data)) buffersIn(each, found);
+  return [...found];
+}
+
+/** Thousands of small objects hold no arrays worth looking for. */
+function isRecords(data: object): boolean {
+  return Array.isArray(data) && data.length > 0 && !ArrayBuffer.isView(data[0]);
 }

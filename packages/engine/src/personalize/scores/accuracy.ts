@@ -98,10 +98,14 @@ function byOwnTests(
   };
 }
 
-/** What a figure is above no prediction at all, so that two groups can be compared. */
+/**
+ * What a figure is above no prediction at all, so that two groups can be compared: on the scale of variance explained, for
+ * which the bands are set. A log ratio, and an area above one half, go with the correlation, so that they are squared.
+ */
 function gain(measure: AccuracyMeasure, figure: number): number {
-  if (measure === "R2") return figure;
-  return measure === "AUC" || measure === "C-index" ? figure - 0.5 : Math.log(figure);
+  if (measure === "R2") return Math.max(0, figure);
+  const above = measure === "AUC" || measure === "C-index" ? figure - 0.5 : Math.log(figure);
+  return Math.max(0, above) ** 2;
 }
 
 /** Of the groups in whose spread the person lies, the one whose center is nearest. */

@@ -3,7 +3,8 @@ import { type Build, chromosomeNamed, chromosomes, PangenicError } from "../../b
 import type { Cohort, CohortVariant } from "../../genome/index.ts";
 import { codeAt, type GenotypeBlock } from "../../kernels/index.ts";
 import { NOT_SEEN, type PanelSites, type ReferencePanel } from "../../models/index.ts";
-import type { PanelGenotypes } from "./panel-genotypes.ts";
+import { similarityBands } from "./bands.ts";
+import { hasVariantsOnly, type PanelGenotypes } from "./panel-genotypes.ts";
 
 const builds = ["GRCh37", "GRCh38"] as const satisfies readonly Build[];
 
@@ -21,6 +22,7 @@ export interface CohortGenotypes<Seen = PanelGenotypes> {
 
 /** Sites of a panel by what a file may know them by. */
 interface SiteNames {
+  readonly panel: ReferencePanel;
   readonly sites: PanelSites;
   readonly byId: ReadonlyMap<string, number>;
   readonly byPlace: Readonly<Record<Build, ReadonlyMap<string, number>>>;
@@ -37,7 +39,7 @@ export async function genotypesForPanels(
   panels: readonly ReferencePanel[],
   cohort: Cohort,
 ): Promise<CohortGenotypes<readonly PanelGenotypes[]>> {
-  const names = panels.map(({ sites }) => namesOf(sites));
+  const names = panels.map(namesOf);
   const build = await buildOf(cohort, names);
   const people = cohort.people.length;
   const found = names.map((one) => new FoundSites(one, people));
@@ -104,13 +106,15 @@ class FoundSites {
       seen++;
     }
     const sites = { panel: count, seen, fromBlocks: 0, mismatched: this.#misfit.size };
-    return { copies, sites, variantsOnly: false };
+    // Made from files of variants only, and merged: who does not carry one is then not seen, and that is no accident.
+    return { copies, sites, variantsOnly: hasVariantsOnly(this.#names.panel, copies, seen, similarityBands) };
   }
 }
 
 const placeOf = (chrom: string, pos: number): string => `${chromosomeNamed(chrom) ?? chrom}:${pos}`;
 
-function namesOf(sites: PanelSites): SiteNames {
+function namesOf(panel: ReferencePanel): SiteNames {
+  const { sites } = panel;
   const byId = new Map<string, number>();
   const byPlace = { GRCh37: new Map<string, number>(), GRCh38: new Map<string, number>() };
   for (let site = 0; site < sites.count; site++) {
@@ -118,7 +122,7 @@ function namesOf(sites: PanelSites): SiteNames {
     for (const build of builds)
       byPlace[build].set(`${chromosomes[sites.chrom[site]!]!}:${sites.pos[build][site]!}`, site);
   }
-  return { sites, byId, byPlace };
+  return { panel, sites, byId, byPlace };
 }
 
 /** Known identifiers decide; where there are none, positions whose letters fit. */

@@ -71,7 +71,12 @@ const FEW = 30;
  * People who do not carry a variant are missing from such a file, so that far more of what is left is heterozygous than the
  * panel's people are; in groups taken together fewer are, so that nobody's genome looks like it by itself.
  */
-function hasVariantsOnly(panel: ReferencePanel, copies: Int8Array, seen: number, bands: SimilarityBands): boolean {
+export function hasVariantsOnly(
+  panel: ReferencePanel,
+  copies: Int8Array,
+  seen: number,
+  bands: SimilarityBands,
+): boolean {
   if (seen === panel.sites.count || seen < FEW) return false;
   const p = frequencies(panel);
   let expected = 0;

@@ -13,7 +13,7 @@ import {
   type Clusters,
   clustersOf,
   distanceFromMixtures,
-  distanceOf,
+  distanceInReference,
   groupsOf,
   heldOutAt,
   logDensities,
@@ -27,7 +27,6 @@ import {
   type ReferencePanel,
   SURE,
   sourcePopulations,
-  statisticOf,
   thresholdsAt,
 } from "../../models/index.ts";
 import { levelOfShare, levelOfSites, type SimilarityBands } from "./bands.ts";
@@ -105,19 +104,17 @@ function answers(
   bands: SimilarityBands,
 ): Similarity {
   const { panel, map, clusters } = space;
-  const { coordinates, uncorrected, noise, effective, steady } = projection;
+  const { coordinates, noise, effective } = projection;
   const limits = thresholdsAt(panel.calibrations, effective);
   const heldOut = heldOutAt(panel.calibrations, effective);
-  const found = distanceOf(map, uncorrected, panel.rule === "local-hull");
-  const far = thresholdsAt(panel.calibrations, steady);
-  const ratio = statisticOf(panel.rule, found, far) / far.outside;
-  const outside = ratio > 1;
+  const distance: Distance = distanceInReference(panel, map, projection);
+  const { outside } = distance;
   const holds = (level: Level, group: string | null): HoldsOfSimilarity => ({
     kind: "similarity",
     level,
     sites: genotypes.sites.seen,
     n: panel.people.count,
-    distance: ratio,
+    distance: distance.ratio,
     heldOut: group === null ? null : heldOutOf(heldOut, group),
     sources: panel.card.sources,
     expires: panel.expires,
@@ -143,17 +140,17 @@ function answers(
     panel: { name: panel.name, digest: panel.digest, date: panel.date },
     sites: genotypes.sites,
     position: { kind: "answer", value: positionOf(coordinates, noise), holds: bySites },
-    distance: { kind: "answer", value: { ratio, nearest: found.nearest, outside } satisfies Distance, holds: bySites },
+    distance: { kind: "answer", value: distance, holds: bySites },
     groups: unless(() => ({ kind: "answer", value: groups, holds: byGroup })),
     populations: unless(() => populationsOf(panel, heldOut, chances, effective, bands, byGroup)),
     admixture: unless((): Said<readonly AdmixtureShare[]> => {
       if (panel.needs.mixtures === null || effective < panel.needs.mixtures)
         return abstention("too-few-sites", "whole-genome-file");
-      const distance = distanceFromMixtures(clusters, sourcePopulations(panel), coordinates, noise);
+      const unlike = distanceFromMixtures(clusters, sourcePopulations(panel), coordinates, noise);
       // A group without a source of its own is a mixture of which some part is lacking.
       const unsourced = groups.filter(({ code }) => !panel.parts.some((part) => part.group === code && part.source));
       const lacking = unsourced.reduce((sum, { probability }) => sum + probability, 0);
-      if (distance > limits.mixture || lacking > bands.unsourced)
+      if (!(unlike <= limits.mixture) || lacking > bands.unsourced)
         return abstention("no-fitting-mixture", "reference-with-people-like-you");
       return { kind: "answer", value: mixtureOf(panel, genotypes.copies), holds: byGroup };
     }),

@@ -1,5 +1,6 @@
 /** Which reference people is this genome most like, and how far from them does it lie? */
 import type { HoldsOfSimilarity, PopulationAnswer, Source } from "../../base/index.ts";
+import type { DistanceInReference } from "../../models/index.ts";
 
 /** A reference group by its panel's own name: about the panel's people, never about a person's identity. */
 export interface GroupSimilarity {
@@ -22,13 +23,7 @@ export interface Position {
   readonly standardErrors: readonly number[];
 }
 
-export interface Distance {
-  /** Statistic of the panel's out-of-reference rule divided by its threshold: above 1 is outside the reference. */
-  readonly ratio: number;
-  /** Mean distance to the five nearest reference people divided by the reference people's own median. */
-  readonly nearest: number;
-  readonly outside: boolean;
-}
+export type Distance = DistanceInReference;
 
 /** What was seen of the panel's sites; the three states. */
 export interface SitesSeen {

@@ -28,6 +28,8 @@ export interface RowQuestion {
   /** `[people × components]`, standardized. */
   readonly positions: Float64Array;
   readonly components: number;
+  /** `[components]`, standardized: where the people stand in whom the weights were made; null where they are not known. */
+  readonly origin: Float64Array | null;
 }
 
 /** A row seen in fewer of the cohort's people has no frequency to speak of. */
@@ -66,13 +68,22 @@ function isAutosome({ chrom }: CohortVariant): boolean {
 /** Pairs of letters that read the same on both strands. */
 const mirrored = new Set(["A T", "T A", "C G", "G C"]);
 
-/** 0: as the score writes it; 1: the other letter is meant; −1: not told, and left out. The cohort's own frequencies decide. */
-function turnOf({ table, palindromic }: RowQuestion, row: number, facts: RowFacts, at: number): number {
+/**
+ * 0: as the score writes it; 1: the other letter is meant; −1: not told, and left out. The cohort's own frequencies decide. The
+ * score states how common the letter is in its own people: where the cohort has people like them, these must say the same.
+ */
+function turnOf({ table, palindromic, origin }: RowQuestion, row: number, facts: RowFacts, at: number): number {
   const { allele1, allele2 } = facts.variants[at]!;
   if (palindromic === "keep" || !mirrored.has(`${allele1} ${allele2}`)) return 0;
   const stated = table.rows.frequency?.[row] ?? Number.NaN;
   const same = palindromic === "exclude" ? null : sameStrand(stated, facts.frequency[at]!);
-  return same === null ? -1 : same ? 0 : 1;
+  if (same === null || (origin !== null && sameStrand(stated, frequencyAt(facts, at, origin)) !== same)) return -1;
+  return same ? 0 : 1;
+}
+
+function frequencyAt({ frequency, slopes }: RowFacts, at: number, position: Float64Array): number {
+  const change = position.reduce((sum, place, k) => sum + place * slopes[at * position.length + k]!, 0);
+  return Math.min(Math.max(frequency[at]! + change / 2, 0), 1);
 }
 
 /** Of the rows kept, in their order, counting the allele that is meant. */

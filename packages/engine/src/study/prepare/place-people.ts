@@ -1,31 +1,25 @@
 /** Where do a cohort's people stand in a reference, and who of them is outside it? */
-import {
-  distanceOf,
-  peopleMap,
-  projectorOf,
-  type ReferencePanel,
-  statisticOf,
-  thresholdsAt,
-} from "../../models/index.ts";
+import { distanceInReference, peopleMap, projectorOf, type ReferencePanel } from "../../models/index.ts";
 
 export interface PlacedPeople {
   /** Places in the cohort of those whose position is told and who are in the reference. */
   readonly people: Int32Array;
   /** `[people × components]` of those. */
   readonly coordinates: Float64Array;
-  /** Too few sites seen. */
+  /** Too few sites seen, or those of variants alone. */
   readonly unplaced: number;
   readonly outside: number;
 }
 
 /**
  * By the panel's own rule of distance, by which a person is placed whose score is asked for.
- * @param people places in the cohort. @param copiesOf the panel's counted alleles in one person, `NOT_SEEN` where there is none.
+ * @param people places in the cohort. @param copiesOf the panel's counted alleles in one person, `NOT_SEEN` where there is none;
+ * null where what is missing is no accident.
  */
 export function placePeople(
   panel: ReferencePanel,
   people: Iterable<number>,
-  copiesOf: (person: number) => ArrayLike<number>,
+  copiesOf: (person: number) => ArrayLike<number> | null,
 ): PlacedPeople {
   const projector = projectorOf(panel);
   const map = peopleMap(panel.people.coordinates, panel.people.count, panel.components.count);
@@ -34,14 +28,13 @@ export function placePeople(
   let unplaced = 0;
   let outside = 0;
   for (const person of people) {
-    const projection = projector.project(copiesOf(person));
+    const copies = copiesOf(person);
+    const projection = copies && projector.project(copies);
     if (projection === null || projection.effective < panel.needs.groups) {
       unplaced++;
       continue;
     }
-    const limits = thresholdsAt(panel.calibrations, projection.steady);
-    const distance = distanceOf(map, projection.uncorrected, panel.rule === "local-hull");
-    if (statisticOf(panel.rule, distance, limits) > limits.outside) outside++;
+    if (distanceInReference(panel, map, projection).outside) outside++;
     else {
       placed.push(person);
       coordinates.push(...projection.coordinates);

@@ -5,7 +5,7 @@ import type { GenotypeKernel } from "../../kernels/index.ts";
 import type { PublishedAccuracy, ReferenceSpace, ScoreFacts, ScorePack, TrainingPeople } from "../../models/index.ts";
 import { oneCore } from "../one-core.ts";
 import { withPeople } from "../people.ts";
-import { deviations, summarizeMoments } from "./moments.ts";
+import { deviations, type Moments, summarizeMoments } from "./moments.ts";
 import { FEWEST_PEOPLE, fitNormalization, packSettings } from "./normalization-fit.ts";
 import { keptRows, packRows, sorted } from "./pack-rows.ts";
 import { scoreSums } from "./score-sums.ts";
@@ -65,13 +65,16 @@ export async function prepareScorePack(
     );
   const chosen = withPeople(cohort, people);
   const runner = oneCore(kernel);
-  const positions = standardize(coordinates, width, components);
+  const moments = summarizeMoments(coordinates, width);
+  const positions = standardize(coordinates, moments, components);
+  const { trainingCenter } = declared;
   const kept = await keptRows(chosen, runner, {
     table,
     match,
     palindromic: declared.palindromic,
     positions,
     components,
+    origin: trainingCenter && standardize(trainingCenter, moments, components),
   });
   const { otherPositions } = declared;
   const rows = packRows(table, kept, { build, otherPositions, secondIsReference });
@@ -90,7 +93,7 @@ export async function prepareScorePack(
     coordinates,
     width,
   );
-  const { model, shape, reach, crossFit } = fitNormalization(scored, labels, declared.trainingCenter ?? undefined);
+  const { model, shape, reach, crossFit } = fitNormalization(scored, labels, trainingCenter ?? undefined);
   return {
     score: declared.score,
     reference: declared.reference,
@@ -106,8 +109,8 @@ export async function prepareScorePack(
 }
 
 /** On the scale on which the pack's model will stand: same people, same moments. @returns `[people × components]` */
-function standardize(coordinates: Float64Array, width: number, components: number): Float64Array {
-  const moments = summarizeMoments(coordinates, width);
+function standardize(coordinates: ArrayLike<number>, moments: Moments, components: number): Float64Array {
+  const width = moments.mean.length;
   const spread = deviations(moments);
   const positions = new Float64Array((coordinates.length / width) * components);
   for (let at = 0, person = 0; at < positions.length; at += components, person++)

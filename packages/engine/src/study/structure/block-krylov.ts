@@ -87,6 +87,35 @@ export async function leadingEigen(apply: Apply, size: number, options: KrylovOp
   }
 }
 
+/** Eigenpairs found with a matrix that was applied roughly, once more with the matrix itself: within what they span, exact. */
+export async function refined(
+  apply: Apply,
+  size: number,
+  { values, vectors, passes }: LeadingEigen,
+): Promise<LeadingEigen> {
+  const count = values.length;
+  const columns = columnsOf(vectors, count, size);
+  const basis = grown(
+    { columns: [], images: [], seen: new Float64Array() },
+    columns,
+    columnsOf(await apply(vectors, count), count, size),
+  );
+  const found = symmetricEigen(basis.seen, count);
+  const least = Math.max(NEGLIGIBLE * Math.abs(found.values[0]!), Number.MIN_VALUE);
+  const turned = combined(columns, found, count);
+  let residual = 0;
+  for (const [k, image] of combined(basis.images, found, count).entries()) {
+    addTimes(image, -found.values[k]!, turned[k]!);
+    residual = Math.max(residual, Math.sqrt(dot(image, image)) / Math.max(Math.abs(found.values[k]!), least));
+  }
+  return {
+    values: found.values.slice(),
+    vectors: rowsOf(turned.map(facingPositive), size),
+    passes: passes + 1,
+    residual,
+  };
+}
+
 /** A symmetric matrix that is at hand. @param matrix `[size × size]` */
 export function applied(matrix: Float64Array, size: number): Apply {
   return async (block, width) => {

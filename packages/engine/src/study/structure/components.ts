@@ -3,7 +3,7 @@ import { PangenicError } from "../../base/index.ts";
 import type { Cohort } from "../../genome/index.ts";
 import { isIndexed } from "../people.ts";
 import type { Runner } from "../runner.ts";
-import { type Apply, applied, type LeadingEigen, leadingEigen } from "./block-krylov.ts";
+import { type Apply, applied, type LeadingEigen, leadingEigen, refined } from "./block-krylov.ts";
 import { peopleProduct, type VariantSums, variantSums } from "./directions.ts";
 import { relationship } from "./relationship.ts";
 import type { Frequencies } from "./standard.ts";
@@ -28,6 +28,9 @@ export type Components = LeadingEigen;
 const EXACT_TOLERANCE = 1e-10;
 /** Measured on two panels: every component of ten within |cos| 0.9999 of the exact one. */
 export const TOLERANCE = 1e-3;
+
+/** A search that need not come nearer is made in single precision, and what it finds is put right in double. */
+const ROUGH_TOLERANCE = 1e-4;
 
 /**
  * Columns of a search. The fewer, the fewer are applied in all; but each pass reads the cohort again, which costs more than
@@ -58,15 +61,21 @@ export async function iteratedComponents(
   cohort: Cohort,
   options: ComponentsOptions,
 ): Promise<Components> {
-  const apply: Apply = async (directions, width) => {
-    const plan = { frequencies: options.frequencies, width, directions, isRough: true };
-    const { variants, product } = await runner.summary(peopleProduct, cohort, plan);
-    const per = Math.max(variants, 1);
-    for (let i = 0; i < product.length; i++) product[i]! /= per;
-    return product;
-  };
+  const { frequencies, tolerance = TOLERANCE } = options;
+  const applying =
+    (isRough: boolean): Apply =>
+    async (directions, width) => {
+      const plan = { frequencies, width, directions, isRough };
+      const { variants, product } = await runner.summary(peopleProduct, cohort, plan);
+      const per = Math.max(variants, 1);
+      for (let i = 0; i < product.length; i++) product[i]! /= per;
+      return product;
+    };
+  const size = cohort.people.length;
   const width = isIndexed(cohort) ? FEW_COLUMNS : MANY_COLUMNS;
-  return leadingEigen(apply, cohort.people.length, { width, tolerance: TOLERANCE, ...options });
+  const isRough = tolerance >= ROUGH_TOLERANCE;
+  const found = await leadingEigen(applying(isRough), size, { ...options, width, tolerance });
+  return isRough ? refined(applying(false), size, found) : found;
 }
 
 /**
