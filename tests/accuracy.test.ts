@@ -71,6 +71,7 @@ describe.skipIf(sharedMissing)("2,504 people in a space from sequences, a tenth 
       place: placed(coordinates),
       facts,
       weightMass: 1,
+      rowShare: 1,
       expires: "2027-05-22",
       ...change,
     });
@@ -232,6 +233,17 @@ describe.skipIf(sharedMissing)("2,504 people in a space from sequences, a tenth 
     ])
       expect(ask(person, withTraining(training)).answer).toMatchObject({ reason: "accuracy-not-measured" });
     expect(ask(person, withTraining(null)).answer).toMatchObject({ reason: "training-people-unknown" });
+  });
+
+  test("a published figure is not told of a pack that lacks more than a quarter of the score's rows", () => {
+    const person = tested.get("CEU")![0]!;
+    for (const validity of [[], own]) {
+      const pack = { reference: space, training: british, validity };
+      expect(ask(person, { pack, rowShare: 0.75 }).answer.kind).toBe("answer");
+      const { answer, figure } = ask(person, { pack, rowShare: 0.74 });
+      expect(answer).toMatchObject({ kind: "abstention", reason: "weight-mass-too-low" });
+      expect(figure).toBeNull();
+    }
   });
 
   test("without a pack, in another reference, outside it or without a position nothing is said", () => {

@@ -133,6 +133,7 @@ test.each([
   ["phenotype-invalid", ["--pheno", file("text.tsv", "#IID\tY\np1\t1.5\np2\ttall\n")]],
   ["phenotype-invalid", ["--pheno", "traits.tsv", "--pheno-name", "HEIGHT", "--logistic"]],
   ["phenotype-constant", ["--pheno", "traits.tsv", "--pheno-name", "FLAT"]],
+  ["phenotype-constant", ["--pheno", "traits.tsv", "--pheno-name", "ZERO"]],
   ["people-too-few", ["--pheno", file("few.tsv", "#IID\tY\np1\t1.5\np2\t2.5\n")]],
   [
     "covariate-invalid",

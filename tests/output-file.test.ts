@@ -6,12 +6,14 @@ import { join } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { madeUpCohort } from "./made-up-cohort.ts";
 
+const program = join(import.meta.dirname, "../apps/cli/bin/pangenic.mjs");
 const base = mkdtempSync(join(tmpdir(), "pangenic-output-"));
 afterAll(() => rmSync(base, { recursive: true }));
 
 const { bed, bim, fam } = madeUpCohort({ seed: 3, people: 40, variants: 60 });
 const phenotypes = `IID\theight\n${Array.from({ length: 40 }, (_, i) => `p${i}\t${(i * 7) % 11}\n`).join("")}`;
 const row = (position: number, genotype: string) => `1\t${position}\tv${position}\tA\tG\t.\t.\t.\tGT\t${genotype}\n`;
+const weights = bim.replace(/^\S+\t(\S+)\t.*\t(\S+)\t\S+$/gm, "$1\t$2\t0.1");
 const vcf = `##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tone\n`;
 
 let folder = base;
@@ -22,7 +24,6 @@ beforeEach(() => {
 });
 
 function study(...args: readonly string[]) {
-  const program = join(import.meta.dirname, "../apps/cli/bin/pangenic.mjs");
   const run = spawnSync(process.execPath, [program, "study", ...args], { cwd: folder });
   return { status: run.status, out: run.stdout.toString(), err: run.stderr.toString() };
 }
@@ -60,9 +61,15 @@ test("a file that is written anew keeps its rights, and a link to it stays a lin
   expect(readFileSync(join(folder, "private"), "utf8")).toMatch(/^#CHROM\tID/);
 });
 
+test("two results are not written to one file", () => {
+  writeFileSync(join(folder, "weights"), weights);
+  const args = ["score", "c", "--weights", "weights", "--weights-columns", "1,2,3", "--log", "same", "--out", "same"];
+  const { status, stderr } = spawnSync(process.execPath, [program, ...args], { cwd: folder });
+  expect([status, stderr.toString()]).toEqual([1, expect.stringContaining("[file-unwritable]")]);
+});
+
 test("a pipe can be written to", () => {
-  writeFileSync(join(folder, "weights"), bim.replace(/^\S+\t(\S+)\t.*\t(\S+)\t\S+$/gm, "$1\t$2\t0.1"));
-  const program = join(import.meta.dirname, "../apps/cli/bin/pangenic.mjs");
+  writeFileSync(join(folder, "weights"), weights);
   const args = [program, "score", "c", "--weights", "weights", "--weights-columns", "1,2,3", "--out", "/dev/stdout"];
   const { status, stdout, stderr } = spawnSync("sh", ["-c", '"$0" "$@" | cat', process.execPath, ...args], {
     cwd: folder,

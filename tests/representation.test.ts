@@ -60,6 +60,8 @@ test("published transferability is shown for a cohort of the published group, an
 
 test.each([
   [["x.tsv"], 2, "--target"],
+  [["x.tsv", "x.tsv", "--target", target], 2, "twice"],
+  [[file("some.tsv", "#IID\tG\na\tA\n"), "--target", file("no-group.tsv", "")], 1, "target-invalid"],
   [[join(tmpdir(), "pangenic-absent.tsv"), "--target", target], 1, "file-unreadable"],
   [[file("twice.tsv", "#IID\tG\na\tA\na\tA\n"), "--target", target], 1, "people-table-invalid"],
   [[file("one-more.tsv", "#IID\tG\na\tA\n"), "--target", file("broken.tsv", "A\t0.7\nB\t0.7\n")], 1, "target-invalid"],

@@ -56,6 +56,13 @@ describe.skipIf(sharedMissing)("2,504 made-up people with the ids of 1000 Genome
     }
   });
 
+  test("in words, what is withheld stands beside what is said: percentile and accuracy without a pack", () => {
+    const { out } = score(cineca("cineca_synthetic_subset.vcf.gz"), ...weights, "--sample", "HG00096_HG00096");
+    expect(out).toMatch(/sum +0\.331803 \(of the rows seen\); it has no meaning by itself\n/);
+    expect(out).toMatch(/percentile withheld: no score pack/);
+    expect(out).toMatch(/accuracy +withheld: /);
+  });
+
   test("a person alone and in company gives the same bytes", () => {
     const text = gunzipSync(readFileSync(cineca("cineca_synthetic_subset.vcf.gz"))).toString();
     const keep = (columns: readonly number[]): string =>
@@ -123,6 +130,8 @@ describe.skipIf(sharedMissing)("2,504 made-up people with the ids of 1000 Genome
     const args = ["--weights", cineca("scorefiles/PGS001229_22.txt"), "--build", "GRCh38"];
     const other = score(cineca("cineca_synthetic_subset.vcf.gz"), ...args);
     expect([other.status, other.err.includes("[score-build-wrong]")]).toEqual([1, true]);
+    const stated = score(cineca("cineca_synthetic_subset"), ...args);
+    expect([stated.status, stated.out, stated.err.includes("[score-build-wrong]")]).toEqual([1, "", true]);
     const unplaced = score(cineca("cineca_synthetic_subset.vcf.gz"), "--weights", cineca("scorefiles/multiscore.txt"));
     expect([unplaced.status, unplaced.err.includes("[score-column-missing]")]).toEqual([1, true]);
   });
@@ -176,4 +185,7 @@ test("options that do not belong together are refused before anything is read", 
   expect(score("a", "b", "--weights", weights).status).toBe(2);
   expect(score("nothing.vcf", "--weights", weights, "--weights-columns", "1,x").status).toBe(2);
   expect(score("nothing.vcf", "--weights", weights, "--date", "today").status).toBe(2);
+  expect(score("nothing.vcf", "--weights", weights, "--complete").err).toContain("--fa");
+  expect(score("nothing.vcf", "--weights", weights, "--reference", "panel").status).toBe(2);
+  expect(score("nothing.vcf", "--weights", weights, "--weights", weights).err).toContain("same name");
 });

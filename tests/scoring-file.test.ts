@@ -145,6 +145,10 @@ test("what is broken is refused with a code", () => {
   expect(refusalOf(file("1\t100\tA\tG\t0.5\tx\n"))).toBe("score-row-invalid");
   expect(refusalOf(file(""))).toBe("score-rows-missing");
   expect(refusalOf(HEAD)).toBe("score-column-missing");
+  for (const name of ["effect_weight", "effect_allele", "chr_position"])
+    expect(refusalOf(file("1\t100\tA\tG\t0.5\t0.7\n", HEAD, COLUMNS.replace("\n", `\t${name}\n`)))).toBe(
+      "score-column-duplicated",
+    );
   for (const name of ["effect_allele", "effect_weight", "chr_position"])
     expect(refusalOf(file(row, HEAD, COLUMNS.replace(name, "something")))).toBe("score-column-missing");
   expect(refusalOf(file(row, HEAD, COLUMNS.replaceAll("\t", ";")))).toBe("score-delimiter-unknown");

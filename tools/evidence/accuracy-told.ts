@@ -42,7 +42,7 @@ export function accuracyTold(): ToldAccuracy[] {
         noise: new Float64Array(COMPONENTS ** 2),
         outside: false,
       };
-      const { answer } = expectedAccuracy({ pack, people, place, facts, weightMass: 1, expires: "" });
+      const { answer } = expectedAccuracy({ pack, people, place, facts, weightMass: 1, rowShare: 1, expires: "" });
       const what = answer.kind === "answer" ? (answer.holds.accuracy?.group ?? "") : answer.reason;
       const own = told.get(populations[person]!) ?? {};
       own[what] = (own[what] ?? 0) + 1;

@@ -5,6 +5,8 @@ import { join } from "node:path";
 type Row = Readonly<Record<string, unknown>>;
 
 const folder = join(import.meta.dirname, "../../evidence");
+/** A cell as it is printed. */
+const of = (row: Row, name: string): string => String(row[name]);
 const read = (name: string): Row => JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as Row;
 
 interface Table {
@@ -38,25 +40,25 @@ function byGene(title: string, note: string, rows: readonly Row[], cell: (row: R
 function medicines(): Table[] {
   const agreement = read("accuracy")["rows"] as readonly Row[];
   const usable = read("equity")["rows"] as readonly Row[];
-  const of = (input: string, asked: string): readonly Row[] =>
-    usable.filter((row) => row["input"] === input && row["asked"] === asked);
+  const asked = (input: string, how: string): readonly Row[] =>
+    usable.filter((row) => row["input"] === input && row["asked"] === how);
   return [
     byGene(
       "Agreement with the GeT-RM consensus",
       "88 people, genotypes of the 30x panel. SAS: no person in the reference material. CYP2B6: the panel lacks rs2279343, so *6 reads as *9. CYP2C19, CYP4F2 and SLCO1B1: names newer than the consensus count as disagreement.",
       agreement,
-      (row) => (row["n"] === 0 ? "not measured" : `${row["agree"]} of ${row["n"]}`),
+      (row) => (row["n"] === 0 ? "not measured" : `${of(row, "agree")} of ${of(row, "n")}`),
     ),
     byGene(
       "Usable answers, whole genome without phase, group stated",
       "597 people. Usable: a phenotype that is not indeterminate, and no abstention. Refusing is a disparity too.",
-      of("genome", "group-stated"),
+      asked("genome", "group-stated"),
       (row) => row["usableShare"],
     ),
     byGene(
       "Answers that hold well, AMP tier-1 positions only, group stated",
       "What a targeted test of the recommended minimum leaves, for the same people.",
-      of("AMP tier-1 positions", "group-stated"),
+      asked("AMP tier-1 positions", "group-stated"),
       (row) => row["wellShare"],
     ),
   ];
@@ -132,8 +134,8 @@ function adjustment(): Table[] {
   const found = read("adjustment");
   return (found["spaces"] as readonly Row[]).map(
     (space): Table => ({
-      title: `Adjusted scores: ${space["components"]}`,
-      note: `Seven published scores, ${space["people"]} people, ten folds; every figure from people held out of the fit. Labels are used for this table alone.`,
+      title: `Adjusted scores: ${of(space, "components")}`,
+      note: `Seven published scores, ${of(space, "people")} people, ten folds; every figure from people held out of the fit. Labels are used for this table alone.`,
       columns: ["method", "superpopulations: largest mean", "SD", "top 5 %", "26 populations: largest mean", "SD"],
       rows: (space["methods"] as readonly Row[]).map((method) => {
         const [large, fine] = [method["superpopulations"] as Row, method["populations"] as Row];
@@ -143,7 +145,7 @@ function adjustment(): Table[] {
           large["largestMean"],
           range(large["sd"]),
           range(large["topShare"]),
-          `${fine["largestMean"]} (${fine["where"]})`,
+          `${of(fine, "largestMean")} (${of(fine, "where")})`,
           range(fine["sd"]),
         ];
       }),
@@ -156,7 +158,7 @@ writeFileSync(
   [
     "# What we measured about ourselves",
     "",
-    `Written by \`npm run evidence\` with knowledge ${read("accuracy")["knowledge"]}; never edited. Shares with 95 % intervals. People of open panels (1000 Genomes, HapMap 3, HGDP); aggregates only. Speed: \`bench-*.json\`, by \`npm run bench\`.`,
+    `Written by \`npm run evidence\` with knowledge ${of(read("accuracy"), "knowledge")}; never edited. Shares with 95 % intervals. People of open panels (1000 Genomes, HapMap 3, HGDP); aggregates only. Speed: \`bench-*.json\`, by \`npm run bench\`.`,
     "",
     ...[...medicines(), ...similarity(), ...adjustment()].map(text),
   ].join("\n"),

@@ -57,6 +57,7 @@ function opened(path: string): { readonly target: string; readonly part: string;
   if (before !== undefined) accessSync(path, constants.W_OK);
   const target = before === undefined ? path : realpathSync(path);
   const part = `${target}.part`;
+  if (unfinished.has(part)) throw new PangenicError("file-unwritable", "two results would be written to one file");
   return { target, part, file: openSync(part, "w", before === undefined ? 0o666 : before.mode & 0o777) };
 }
 
@@ -64,6 +65,7 @@ function unwritable<T>(work: () => T): T {
   try {
     return work();
   } catch (cause) {
+    if (cause instanceof PangenicError) throw cause;
     return refuse(cause as NodeJS.ErrnoException);
   }
 }

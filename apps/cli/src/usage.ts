@@ -31,7 +31,7 @@ export const commands: readonly Command[] = [
   {
     name: "report",
     operands: "[GENOME]",
-    summary: "Write the medicines report of one person: report.html and report.json",
+    summary: "Write the report of one person: medicines (report.html, .json) and similarity (similarity.html, .json)",
     options: {
       person,
       outside,

@@ -40,8 +40,14 @@ export async function reportScores(
       portability: await shippedPortability(),
     });
     const own = people.find((one) => one.sample === sample) ?? people[0]!;
-    return own.scores.map(({ tally: _, ...score }) => score);
+    return own.scores.map((score) => withoutTally(score));
   } finally {
     await weights.close();
   }
+}
+
+/** The tally serves tables of sums; a page has no use for it. */
+function withoutTally(scored: PersonScore & { readonly tally: unknown }): PersonScore {
+  const { id, trait, matched, sum, adjusted, accuracy, sources } = scored;
+  return { id, trait, matched, sum, adjusted, accuracy, sources };
 }

@@ -100,9 +100,13 @@ function scoresOf(file: ScoringFile, scoring: PersonScoring, sequence: Reference
       { field: "chr_position" },
     );
   if (file.build === null)
-    throw new PangenicError("score-build-unknown", "the scoring file does not say which build its positions are of", {
-      field: "genome_build",
-    });
+    throw new PangenicError(
+      "score-build-unknown",
+      "the scoring file does not say which build its positions are of; state it with --build",
+      {
+        field: "genome_build",
+      },
+    );
   const frequencies = scoring.frequencies === null ? null : frequenciesOf(file, scoring.frequencies);
   const shared = new Map<unknown, { placed: ReturnType<typeof tableSites>; sites: SiteSource }>();
   return file.scores.map((score) => {
@@ -151,7 +155,15 @@ async function personScore(
           figure: null,
           distance: null,
         }
-      : expectedAccuracy({ pack, people, place, facts: portability, weightMass, expires });
+      : expectedAccuracy({
+          pack,
+          people,
+          place,
+          facts: portability,
+          weightMass,
+          rowShare: pack === null ? 1 : rows / pack.checks.rowsInFile,
+          expires,
+        });
   const silent = variantsOnly[sample] === true && tally.seen < rows ? scoreAbstention("absent-rows-unresolved") : null;
   const context = { expires, sources, accuracy: accuracy.figure, distance: accuracy.distance };
   return {

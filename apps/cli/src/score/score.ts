@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { PangenicError } from "@pangenic/engine/base";
 import { type MatchRules, matchRules } from "@pangenic/engine/genome";
 import type { PersonScore } from "@pangenic/engine/personalize";
 import { fileOptions } from "../genome.ts";
@@ -96,6 +97,10 @@ async function runCohort(given: Given, prefix: string, { files, packs }: Weights
   for (const option of ["complete", "fa", "sample"])
     if (given.flag(option) || given.value(option) !== undefined || given.values(option).length > 0)
       throw new UsageError(`--${option} is for a genome, not for PLINK's files`);
+  const build = buildIn(given);
+  const isElsewhere = files.some((file) => file.hasPositions && file.build !== null && file.build !== build);
+  if (build !== null && given.value("match") !== "id" && isElsewhere)
+    throw new PangenicError("score-build-wrong", `the scoring file has no positions in ${build}, the stated build`);
   const format = given.value("format") ?? "sscore";
   if (format !== "sscore") throw new UsageError("a cohort's scores are written as sscore");
   const overlap = Number(given.value("min-overlap") ?? 0.75);
@@ -132,6 +137,12 @@ async function runCohort(given: Given, prefix: string, { files, packs }: Weights
 }
 
 async function runPeople(given: Given, path: string, weights: Weights): Promise<void> {
+  if (given.flag("complete") && given.value("fa") === undefined && weights.files.length > 0)
+    throw new UsageError(
+      "--complete needs --fa, which tells the reference base of rows that the file leaves out, or a score pack",
+    );
+  if (given.value("reference") !== undefined && weights.packs.length === 0)
+    throw new UsageError("--reference is the panel of score packs, and none is named");
   for (const option of ["cohort-frequencies", "center", "variance-standardize", "keep", "log", "match"])
     if (given.flag(option) || given.value(option) !== undefined)
       throw new UsageError(`--${option} is for PLINK's files, not for a genome`);
@@ -216,7 +227,7 @@ function textOf({ people }: ScoredPeople): string {
     .join("");
 }
 
-function linesOf({ id, trait, matched, sum, adjusted }: PersonScore): string {
+function linesOf({ id, trait, matched, sum, adjusted, accuracy }: PersonScore): string {
   const { rows, matched: seen, fromBlocks, filled, missing, weightMass } = matched;
   const mass = weightMass === null ? "" : `, ${(100 * weightMass).toFixed(1)} % of the score's variance`;
   const blocks = fromBlocks > 0 ? `, ${fromBlocks} of them by reference blocks` : "";
@@ -229,7 +240,7 @@ function linesOf({ id, trait, matched, sum, adjusted }: PersonScore): string {
     const { interval } = sum.value;
     const range =
       interval === null ? "of the rows seen" : `95 % interval ${short(interval.low)} to ${short(interval.high)}`;
-    lines.push(`  sum        ${short(sum.value.sum)} (${range}); without a score pack it has no meaning by itself`);
+    lines.push(`  sum        ${short(sum.value.sum)} (${range}); it has no meaning by itself`);
   } else lines.push(`  sum        withheld: ${words(sum)}`);
   if (adjusted.kind === "answer") {
     const { percentile, percentileInterval: range } = adjusted.value;
@@ -237,6 +248,13 @@ function linesOf({ id, trait, matched, sum, adjusted }: PersonScore): string {
       `  percentile ${percentile.toFixed(1)} (95 % interval ${range.low.toFixed(1)} to ${range.high.toFixed(1)}) among people of the same genetic similarity`,
     );
   } else lines.push(`  percentile withheld: ${words(adjusted)}`);
+  if (accuracy.kind === "answer") {
+    const { basis, figure, measure, interval } = accuracy.value;
+    const source = basis === "published" ? "published for this score" : "published average over other scores";
+    lines.push(
+      `  accuracy   ${measure} ${short(figure)} (95 % interval ${short(interval.low)} to ${short(interval.high)}), ${source}`,
+    );
+  } else lines.push(`  accuracy   withheld: ${words(accuracy)}`);
   return `${lines.join("\n")}\n`;
 }
 

@@ -44,6 +44,13 @@ export async function weightsNamed(given: Given): Promise<Weights> {
     await close();
     throw error;
   }
+  const names = files.flatMap(({ scores }) => scores.map(({ id }) => id));
+  if (new Set(names).size < names.length) {
+    await close();
+    throw new UsageError(
+      "two scores have the same name, and their sums could not be told apart; score them one by one",
+    );
+  }
   return { files, packs, close };
 }
 

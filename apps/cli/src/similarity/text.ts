@@ -65,7 +65,7 @@ export function similarityText(sample: string, similarity: Similarity, panel: Re
   }
   lines.push([
     "reference",
-    `${panel.name} of ${panel.date}, ${panel.people.count} people. It lacks: ${panel.card.lacks.join("; ")}`,
+    `${panel.name} of ${panel.date}, ${panel.people.count} people. ${panel.card.lacks.length > 0 ? `It lacks: ${panel.card.lacks.join("; ")}` : "Whom it lacks is not stated"}`,
   ]);
   return lines.map(([name, text]) => `${name.padEnd(11)} ${text}\n`).join("");
 }

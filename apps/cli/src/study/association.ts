@@ -85,6 +85,11 @@ async function run(given: Given): Promise<void> {
     const counted: CountedAllele = given.flag("omit-ref") ? "alt" : "minor";
     const { results, table, ending } = planned(named, study, counted, given);
     sayPeople(study);
+    if (
+      study.measurements.phenotype === "quantitative" &&
+      ["firth", "no-firth", "firth-lrt"].some((name) => given.flag(name))
+    )
+      process.stderr.write(`Firth's regression is for cases and controls; ${study.phenotype} is quantitative\n`);
     const prefix = `${out}.${study.phenotype}`;
     const path = `${prefix}.${ending}`;
     const found = { values: new PValues(), skyline: given.flag("plots") ? new Skyline() : null, reasons: new Map() };

@@ -50,6 +50,8 @@ export const representation: RunnableCommand = {
     if (given.operands.length === 0 || targetFile === undefined)
       throw new UsageError("name at least one table of people, and the target population with --target");
     if (!Number.isInteger(smallest) || smallest < 0) throw new UsageError("--smallest must be a whole number");
+    if (new Set(given.operands).size < given.operands.length)
+      throw new UsageError("a table of people is named twice: its people would count twice");
     const precision = given.values("measure").map(measureOf);
     let tally: Tally = [];
     for (const path of given.operands)
@@ -127,6 +129,7 @@ function targetOf(table: string): Map<string, number> {
       throw new PangenicError("target-invalid", "each line holds a group, given once, and its share", { line: i + 1 });
     target.set(group, Number(share));
   }
+  if (target.size === 0) throw new PangenicError("target-invalid", "the target population has no group");
   return target;
 }
 

@@ -48,6 +48,7 @@ export const errorCodes = [
   "cohort-unsorted",
   // scores
   "score-column-missing",
+  "score-column-duplicated",
   "score-delimiter-unknown",
   "score-row-invalid",
   "score-weight-invalid",

@@ -31,6 +31,6 @@ export {
   startOf,
   type ZeroBased,
 } from "./position.ts";
-export { draw, randomFrom } from "./random.ts";
+export { draw, randomFrom, shuffled } from "./random.ts";
 export type { ByteSource, ByteStream } from "./source.ts";
 export type { Task } from "./task.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { draw, randomFrom } from "./random.ts";
+import { draw, randomFrom, shuffled } from "./random.ts";
 
 test("the same seed gives the same sequence, another seed another", () => {
   const first = Array.from({ length: 5 }, randomFrom(7));
@@ -39,4 +39,17 @@ test("a draw follows its weights and never takes a zero", () => {
   for (let i = 0; i < 40_000; i++) counts[draw(random, [1, 0, 3, 0])]!++;
   expect(counts[1]! + counts[3]!).toBe(0);
   expect(counts[2]! / counts[0]!).toBeCloseTo(3, 0);
+});
+
+test("a shuffle keeps every number once, and each of the orders of three comes as often", () => {
+  const random = randomFrom(5);
+  expect(shuffled(1000, random).toSorted()).toEqual(Int32Array.from({ length: 1000 }, (_, i) => i));
+  const orders = new Map<string, number>();
+  for (let i = 0; i < 6000; i++) {
+    const order = shuffled(3, random).join("");
+    orders.set(order, (orders.get(order) ?? 0) + 1);
+  }
+  // 1,000 each; the standard deviation is 29.
+  expect(orders.size).toBe(6);
+  for (const count of orders.values()) expect(Math.abs(count - 1000)).toBeLessThan(5 * 29);
 });

@@ -22,6 +22,16 @@ export function randomFrom(seed: number): () => number {
   return next;
 }
 
+/** The numbers from 0 to `count` − 1 in a random order, every order as likely (Fisher and Yates). */
+export function shuffled(count: number, random: () => number): Int32Array {
+  const order = Int32Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+  return order;
+}
+
 /** An index, drawn with probability proportional to its weight. @param weights non-negative, at least one positive. */
 export function draw(random: () => number, weights: readonly number[]): number {
   let left = random() * weights.reduce((sum, weight) => sum + weight, 0);

@@ -1,5 +1,5 @@
 /** Which column of a scoring file holds what? */
-import { PangenicError } from "../base/index.ts";
+import { PangenicError, type Place } from "../base/index.ts";
 import { type EffectType, effectTypes } from "./effect-type.ts";
 
 export type Delimiter = "tab" | "comma" | "blank";
@@ -66,7 +66,7 @@ export function delimiterOf(line: string): Delimiter {
  * @param line the first line behind the head: names of columns, or in a plain table a row.
  * @param plain columns by number, where the user gave them.
  * @returns the columns, and whether the line is a row itself.
- * @throws PangenicError `score-delimiter-unknown`, `score-column-missing`.
+ * @throws PangenicError `score-delimiter-unknown`, `score-column-missing`, `score-column-duplicated`.
  */
 export function columnsIn(
   line: string,
@@ -123,8 +123,11 @@ export function columnsIn(
   }
   const lower = cells.map((cell) => cell.toLowerCase());
   const at = (...names: readonly string[]): number => {
-    for (const name of names) if (lower.includes(name)) return lower.indexOf(name);
-    return -1;
+    const name = names.find((one) => lower.includes(one));
+    if (name === undefined) return -1;
+    const column = lower.indexOf(name);
+    if (lower.includes(name, column + 1)) throw duplicated({ ...place, field: name });
+    return column;
   };
   const id = at(...idNames);
   const effectAllele = at(...alleleNames);
@@ -143,6 +146,7 @@ export function columnsIn(
     weights = cells.flatMap((_, column) => (column > Math.max(id, effectAllele) ? [column] : []));
     names = weights.map((column) => cells[column]!);
   }
+  if (new Set(names).size < names.length) throw duplicated(place);
   if (id < 0 && effectAllele < 0 && !hasPositions && cells.length >= 3 && isNumberLike(cells[2]!)) {
     const columns = { ...none, delimiter, count: cells.length, id: 0, effectAllele: 1, weights: [2], names: [] };
     return { columns, isRow: true };
@@ -175,6 +179,10 @@ export function columnsIn(
     accession: at("accession"),
   };
   return { columns, isRow: false };
+}
+
+function duplicated(place: Place): PangenicError {
+  return new PangenicError("score-column-duplicated", "two columns have the same name", place);
 }
 
 /** Does a cell stand where a number would: a number, or one of the words that programs write for none? */

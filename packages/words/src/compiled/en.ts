@@ -800,7 +800,7 @@ export const messages: Messages = {
   "among.clinician.adjusted": (d) =>
     "Standard deviations from the mean expected at this position: " + d.z + " (" + d.low + " to " + d.high + ").",
   "among.clinician.by-construction": () =>
-    "After this adjustment every group has the same share of high scores, by construction. It says nothing about risk.",
+    "The adjustment is made so that every group has the same share of high scores. It says nothing about risk.",
   "among.clinician.accuracy.published": (d) =>
     "This score’s published accuracy in " +
     d.group +

@@ -4,7 +4,7 @@ import type { AccuracyMeasure, Cloud, PublishedAccuracy, ScorePack } from "../..
 import type { PortabilityFacts, TestedGroup } from "./accuracy-facts.ts";
 import { distanceTo, lengthBetween, type ReferencePeople, shareBetween, standInOf } from "./accuracy-stand-in.ts";
 import type { PlaceInReference } from "./adjust.ts";
-import { type AccuracyFigure, holdsOfScore, scoreAbstention } from "./holds-of-score.ts";
+import { type AccuracyFigure, holdsOfScore, scoreAbstention, scoreBands } from "./holds-of-score.ts";
 import type { ExpectedAccuracy } from "./score.ts";
 
 export interface AccuracyQuestion {
@@ -14,6 +14,8 @@ export interface AccuracyQuestion {
   readonly place: PlaceInReference | PopulationReason;
   readonly facts: PortabilityFacts;
   readonly weightMass: number | null;
+  /** Share of the score's rows that the pack has, 0–1: a published figure is of the whole score. */
+  readonly rowShare: number;
   readonly expires: string;
 }
 
@@ -42,8 +44,7 @@ export function expectedAccuracy(question: AccuracyQuestion): AccuracyAnswer {
   const { pack, people, place, weightMass, expires } = question;
   const distance =
     pack?.training && typeof place !== "string" ? fromTraining(pack.training.populations, people, place) : null;
-  const found =
-    whyNot(pack, place) ?? byOwnTests(pack!.validity, people, place as PlaceInReference) ?? byDecay(question);
+  const found = whyNot(question) ?? byOwnTests(pack!.validity, people, place as PlaceInReference) ?? byDecay(question);
   if (typeof found === "string") return { answer: scoreAbstention(found), figure: null, distance };
   const { value, group, relativeLow, source } = found;
   const figure = { shown: { figure: value.figure, interval: value.interval, group, n: value.n }, relativeLow };
@@ -59,8 +60,10 @@ export function expectedAccuracy(question: AccuracyQuestion): AccuracyAnswer {
   };
 }
 
-function whyNot(pack: AccuracyQuestion["pack"], place: AccuracyQuestion["place"]): PopulationReason | null {
+function whyNot({ pack, place, rowShare }: AccuracyQuestion): PopulationReason | null {
   if (pack === null) return "no-score-pack";
+  // What is left of a score that lost more was tested by nobody.
+  if (!(rowShare >= scoreBands.massNeeded)) return "weight-mass-too-low";
   if (typeof place === "string") return place;
   if (place.digest !== pack.reference.digest) return "pack-of-another-reference";
   return place.outside ? "outside-reference" : null;

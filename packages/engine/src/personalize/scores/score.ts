@@ -19,7 +19,10 @@ export interface Matched {
 /** The sum itself: weight units of the scoring file, no meaning without a pack. */
 export interface ScoreSum {
   readonly sum: number;
-  /** 95 %, from the genotypes that were not seen; null where some of them could not be filled: the sum is then of the rest. */
+  /**
+   * 95 %, from the genotypes that were not seen, each by itself: rows that are inherited together and missing together spread
+   * the sum more. null where some of them could not be filled: the sum is then of the rest.
+   */
   readonly interval: Interval | null;
 }
 

@@ -133,7 +133,10 @@ function answers(
     }))
     .sort((a, b) => b.probability - a.probability);
   const likeliest = groups[0]!.code;
-  const byGroup = holds(levelOfShare(heldOutOf(heldOut, likeliest).interval.low, bands), likeliest);
+  // Someone between two groups is less sure than the held-out people of either.
+  const heldOutLevel = levelOfShare(heldOutOf(heldOut, likeliest).interval.low, bands);
+  const isSure = groups[0]!.probability >= SURE;
+  const byGroup = holds(heldOutLevel === "well" && !isSure ? "partly" : heldOutLevel, likeliest);
   const unless = <T>(answer: () => Said<T>): Said<T> =>
     outside ? abstention("outside-reference", "reference-with-people-like-you") : answer();
   return {

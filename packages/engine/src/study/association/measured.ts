@@ -65,6 +65,17 @@ export function measured(people: readonly CohortPerson[], wanted: Wanted): Measu
       { field: phenotype },
     );
   const control = wanted.controlIsZero ? 0 : 1;
+  if (kind === "case-control" && !wanted.controlIsZero) {
+    const found = new Set(phenotypes.values());
+    if (found.has(0) && found.has(1) && !found.has(2))
+      throw new PangenicError(
+        "phenotype-constant",
+        "everybody is a control (1) or not known (0); are cases 1 and controls 0?",
+        {
+          field: phenotype,
+        },
+      );
+  }
   /** A case becomes 1 and a control 0. */
   const known = (value: number | null): number | null =>
     value === null || value === -9 ? null : kind === "quantitative" ? value : value < control ? null : value - control;

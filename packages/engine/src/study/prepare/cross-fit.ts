@@ -1,5 +1,5 @@
 /** How well does a normalization hold for people it has not seen? */
-import { randomFrom } from "../../base/index.ts";
+import { randomFrom, shuffled } from "../../base/index.ts";
 import { type Cell, distanceInRadii, expectedScore, type MeanVariance } from "../../models/index.ts";
 import { cellOf, cutIntoCells } from "./cells.ts";
 import { type FitSettings, fitMeanVariance } from "./mean-variance-fit.ts";
@@ -7,12 +7,7 @@ import { choose, type ScoredPeople } from "./scored-people.ts";
 
 /** People by fold, indices ascending. Shuffled, since files come sorted by population; the seed makes it repeatable. */
 export function foldsOf(people: number, folds: number, seed: number): readonly Int32Array[] {
-  const order = Int32Array.from({ length: people }, (_, i) => i);
-  const random = randomFrom(seed);
-  for (let i = people - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
+  const order = shuffled(people, randomFrom(seed));
   return Array.from({ length: folds }, (_, fold) => order.filter((_, i) => i % folds === fold).sort());
 }
 

@@ -1,5 +1,5 @@
 /** The same people with fewer sites: how much worse does everything hold? */
-import { randomFrom } from "../../base/index.ts";
+import { randomFrom, shuffled } from "../../base/index.ts";
 import { type Projection, placed } from "../../models/index.ts";
 import type { Axes } from "./relationship.ts";
 
@@ -21,7 +21,7 @@ export function placedWithFew(
 ): readonly (readonly (Projection | null)[])[] {
   const { count: k, singular, vectors } = axes;
   const everyAxis = new Float64Array(k).fill(1);
-  const order = shuffled(sites, seed);
+  const order = shuffled(sites, randomFrom(seed));
   const rank = new Int32Array(sites);
   for (const [place, site] of order.entries()) rank[site] = place;
   const sums = counts.map(() => ({
@@ -66,14 +66,4 @@ export function placedWithFew(
       ),
     ),
   );
-}
-
-function shuffled(count: number, seed: number): Int32Array {
-  const random = randomFrom(seed);
-  const order = Int32Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
-  return order;
 }
