@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Chromosome, type OneBased, PangenicError } from "../packages/engine/src/base/index.ts";
-import { ArrayReader } from "../packages/engine/src/genome/array-reader.ts";
+import { ArrayReader } from "../packages/engine/src/genome/array/array-reader.ts";
 import { NO_BASE, type SightingTable, type Site, UNDOCUMENTED } from "../packages/engine/src/genome/index.ts";
-import { VcfReader } from "../packages/engine/src/genome/vcf-reader.ts";
+import { VcfReader } from "../packages/engine/src/genome/vcf/vcf-reader.ts";
+import { changesOf, damaged } from "./damage.ts";
 import { refusal } from "./read-text.ts";
 
 const siteAt = (chrom: Chromosome, pos: number, ...alleles: string[]): Site => ({
@@ -76,29 +77,7 @@ const seeds = [
   "chr1\t130\t.\tTCA\tCTA\t.\tPASS\t.\tGT\t0|1\t|1|1",
 ].map((row) => new TextEncoder().encode(row));
 
-/** Bytes that mean something in a VCF, more often than chance would have them. */
-const byteOf = fc.oneof(
-  fc.constantFrom(...new TextEncoder().encode("\t:;,|/.*<>=0123456789ACGTNEND-")),
-  fc.integer({ min: 0, max: 255 }),
-);
-const change = fc.record({
-  at: fc.nat(120),
-  byte: byteOf,
-  how: fc.constantFrom("set", "insert", "remove", "cut", "double"),
-});
-
-function mutate(row: Uint8Array, changes: readonly { at: number; byte: number; how: string }[]): Uint8Array {
-  let bytes = [...row];
-  for (const { at, byte, how } of changes) {
-    const i = at % Math.max(1, bytes.length);
-    if (how === "set") bytes[i] = byte;
-    else if (how === "insert") bytes.splice(i, 0, byte);
-    else if (how === "remove") bytes.splice(i, 1);
-    else if (how === "cut") bytes = bytes.slice(0, i);
-    else bytes.splice(i, 0, ...bytes.slice(i, i + 8));
-  }
-  return Uint8Array.from(bytes);
-}
+const change = changesOf("\t:;,|/.*<>=0123456789ACGTNEND-", 120);
 
 test("70,000 damaged rows are read or refused, never half read", () => {
   const met = { refused: 0, read: 0 };
@@ -106,7 +85,7 @@ test("70,000 damaged rows are read or refused, never half read", () => {
     fc.property(
       fc.array(fc.tuple(fc.constantFrom(...seeds), fc.array(change, { maxLength: 4 })), { minLength: 1, maxLength: 3 }),
       (list) => {
-        met[readRows(list.map(([row, changes]) => mutate(row, changes))) ? "refused" : "read"]++;
+        met[readRows(list.map(([row, changes]) => damaged(row, changes))) ? "refused" : "read"]++;
       },
     ),
     { numRuns: 70_000, seed: 20251122 },
@@ -168,7 +147,7 @@ test("20,000 damaged raw-data files are read or refused, never half read", () =>
       const tables: SightingTable[] = [];
       try {
         const reader = new ArrayReader(groups);
-        const lines = new TextDecoder().decode(mutate(file, changes)).split("\n");
+        const lines = new TextDecoder().decode(damaged(file, changes)).split("\n");
         for (const [i, line] of lines.entries()) reader.line(line, i + 1);
         reader.finish((table) => tables.push(table));
       } catch (error) {
@@ -197,7 +176,7 @@ test("2,000 whole files of damaged text are read or refused", async () => {
   let refused = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(far, { minLength: 1, maxLength: 6 }), async (changes) => {
-      if ((await refusal(mutate(file, changes), groups)) !== null) refused++;
+      if ((await refusal(damaged(file, changes), groups)) !== null) refused++;
     }),
     { numRuns: 2000, seed: 3 },
   );

@@ -22,7 +22,7 @@ import {
 } from "@pangenic/engine/models";
 import { matchedOf, type ScoreTally, scoreOfPack, scoreOfTable, sumAnswer } from "@pangenic/engine/personalize";
 import { expect, test } from "vitest";
-import { ScoreRowSink } from "../packages/engine/src/genome/score-rows.ts";
+import { ScoreRowSink } from "../packages/engine/src/genome/score/score-rows.ts";
 import { inflate, streamOf } from "./read-text.ts";
 import { scoringFile } from "./score-files.ts";
 

@@ -58,7 +58,9 @@ function lineOf(error: PangenicError): string {
 
 // A reader that has seen enough (`| head`) ends the work without a word.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === "EPIPE" ? 0 : 1);
+  if (error.code === "EPIPE") process.exit(0);
+  process.stderr.write(`pangenic: standard output cannot be written (${error.code ?? "unknown"}) [file-unwritable]\n`);
+  process.exit(1);
 });
 
 try {

@@ -1,6 +1,6 @@
 /** Which reference genome is a file written against? Told from its head and shown by its rows; never guessed. */
 import { type Build, type Chromosome, chromosomeNamed, PangenicError } from "../base/index.ts";
-import type { Contig } from "./vcf-header.ts";
+import type { Contig } from "./vcf/vcf-header.ts";
 
 export const builds: readonly Build[] = ["GRCh37", "GRCh38"];
 

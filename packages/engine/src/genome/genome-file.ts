@@ -1,14 +1,14 @@
 /** One door for every genome file: VCF or a consumer's raw data, packed or not. */
 import { type ByteStream, PangenicError, type Task } from "../base/index.ts";
-import { ArrayReader } from "./array-reader.ts";
-import { contentOf } from "./content.ts";
-import { eachLine } from "./lines.ts";
+import { ArrayReader } from "./array/array-reader.ts";
+import { contentOf } from "./bytes/content.ts";
+import { eachLine } from "./bytes/lines.ts";
+import { memberOf } from "./bytes/zip.ts";
 import type { Reading, ReadOptions } from "./reading.ts";
-import { type RowSink, type ScanFacts, type ScanLimits, scanLimits, scanVcf } from "./scan.ts";
 import type { SightingTable, SiteGroup } from "./sighting-table.ts";
-import type { Targets } from "./targets.ts";
-import { VcfReader } from "./vcf-reader.ts";
-import { memberOf } from "./zip.ts";
+import { type RowSink, type ScanFacts, type ScanLimits, scanLimits, scanVcf } from "./vcf/scan.ts";
+import type { Targets } from "./vcf/targets.ts";
+import { VcfReader } from "./vcf/vcf-reader.ts";
 
 /** Raw data of any vendor unpack to some 30 MB. */
 const arrayLimits: ScanLimits = { ...scanLimits, text: 2 ** 29, line: 2 ** 26 };

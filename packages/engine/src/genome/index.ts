@@ -1,22 +1,18 @@
-export { countsRef, fits, isFlipped, isPalindromic } from "./allele-fit.ts";
-export type { ArrayVendor } from "./array-layout.ts";
-export { matchBim } from "./bim-match.ts";
+export type { ArrayVendor } from "./array/array-layout.ts";
+export { eachLine } from "./bytes/lines.ts";
 export { chromosomeNumber } from "./chromosome-number.ts";
-export type { Cohort, CohortBlock, CohortPerson, CohortVariant, IndexedCohort } from "./cohort.ts";
-export { openVcfCohort, type VcfCohort, type VcfRowsLeftOut } from "./cohort-vcf.ts";
-export { type CopyValues, type EffectType, effectTypes, expectedOf } from "./effect-type.ts";
-export { ReferenceSequence, withReference } from "./fasta.ts";
+export { matchBim } from "./cohort/bim-match.ts";
+export type { Cohort, CohortBlock, CohortPerson, CohortVariant, IndexedCohort } from "./cohort/cohort.ts";
+export { openVcfCohort, type VcfCohort, type VcfRowsLeftOut } from "./cohort/cohort-vcf.ts";
+export { columnOf, type PeopleTable, readPeopleTable } from "./cohort/people-table.ts";
+export { openPlink, type PlinkCohort, type PlinkFiles } from "./cohort/plink.ts";
 export { readGenome, readVcf } from "./genome-file.ts";
-export { scanVcfIndexed } from "./indexed.ts";
-export { eachLine } from "./lines.ts";
-export { type ParallelOptions, type PartWorkers, scanVcfParallel } from "./parallel.ts";
-export { type PartRequest, type PartResult, scanPart } from "./part.ts";
-export { columnOf, type PeopleTable, readPeopleTable } from "./people-table.ts";
-export { openPlink, type PlinkCohort, type PlinkFiles } from "./plink.ts";
 export { type Problem, type ProblemCode, problemCodes } from "./problem.ts";
 export type { GroupSeen, Reading, ReadOptions } from "./reading.ts";
-export { type RowSink, type ScanFacts, type ScanLimits, scanVcf } from "./scan.ts";
-export { readScoreGenotypes, type ScoreGenotypeOptions, type ScoreGenotypes } from "./score-genotypes.ts";
+export { countsRef, fits, isFlipped, isPalindromic } from "./score/allele-fit.ts";
+export { type CopyValues, type EffectType, effectTypes, expectedOf } from "./score/effect-type.ts";
+export { ReferenceSequence, withReference } from "./score/fasta.ts";
+export { readScoreGenotypes, type ScoreGenotypeOptions, type ScoreGenotypes } from "./score/score-genotypes.ts";
 export {
   byVariant,
   catalogRules,
@@ -30,13 +26,14 @@ export {
   type ScoreMatch,
   ScoreMatcher,
   sameStrand,
-} from "./score-match.ts";
-export type { ScoreSites, SiteSource, SiteStates } from "./score-sites.ts";
-export { BY_BLOCK, COPIES, DIFFERS, FLIPPED, NO_CALL, RANK, THIRD_ALLELE, UNSEEN } from "./score-sites.ts";
-export { rowRefusals, rowValues, type ScoreRows, type ScoreTable, siteOf, typeOf } from "./score-table.ts";
-export type { PlainColumns } from "./scoring-columns.ts";
-export { readScoringFile, type ScoringFile, type ScoringOptions, ScoringReader } from "./scoring-file.ts";
-export type { ScoringHeader } from "./scoring-header.ts";
+} from "./score/score-match.ts";
+export type { ScoreSites, SiteSource, SiteStates } from "./score/score-sites.ts";
+export { BY_BLOCK, COPIES, DIFFERS, FLIPPED, NO_CALL, RANK, THIRD_ALLELE, UNSEEN } from "./score/score-sites.ts";
+export { rowRefusals, rowValues, type ScoreRows, type ScoreTable, siteOf, typeOf } from "./score/score-table.ts";
+export type { PlainColumns } from "./score/scoring-columns.ts";
+export { readScoringFile, type ScoringFile, type ScoringOptions, ScoringReader } from "./score/scoring-file.ts";
+export type { ScoringHeader } from "./score/scoring-header.ts";
+export { type TableSites, tableSites } from "./score/table-sites.ts";
 export type { SexEvidence, SexInFile } from "./sex.ts";
 export { type Doubt, NO_BASE, type NotSeen, type Phase, type Sighting, UNDOCUMENTED } from "./sighting.ts";
 export { SightingTable, type SiteGroup } from "./sighting-table.ts";
@@ -48,13 +45,16 @@ export {
   type AlignmentLog,
   alignmentDrops,
   alignmentLog,
-} from "./summary-alignment.ts";
-export { summaryBatches } from "./summary-batches.ts";
-export { type ColumnMap, type SummaryField, summaryFields } from "./summary-columns.ts";
-export { checkBuilds } from "./summary-landmarks.ts";
-export { mergedVariants, type SortedStudy } from "./summary-merge.ts";
-export { type LeftOut, leftOut, type SummaryRow } from "./summary-row.ts";
-export { SummaryRows } from "./summary-rows.ts";
-export { readSummary, type SummaryFacts, type SummaryOptions } from "./summary-statistics.ts";
-export { type TableSites, tableSites } from "./table-sites.ts";
-export { type Target, type Targets, targetsOf } from "./targets.ts";
+} from "./summary/summary-alignment.ts";
+export { summaryBatches } from "./summary/summary-batches.ts";
+export { type ColumnMap, type SummaryField, summaryFields } from "./summary/summary-columns.ts";
+export { checkBuilds } from "./summary/summary-landmarks.ts";
+export { mergedVariants, type SortedStudy } from "./summary/summary-merge.ts";
+export { type LeftOut, leftOut, type SummaryRow } from "./summary/summary-row.ts";
+export { SummaryRows } from "./summary/summary-rows.ts";
+export { readSummary, type SummaryFacts, type SummaryOptions } from "./summary/summary-statistics.ts";
+export { scanVcfIndexed } from "./vcf/indexed.ts";
+export { type ParallelOptions, type PartWorkers, scanVcfParallel } from "./vcf/parallel.ts";
+export { type PartRequest, type PartResult, scanPart } from "./vcf/part.ts";
+export { type RowSink, type ScanFacts, type ScanLimits, scanVcf } from "./vcf/scan.ts";
+export { type Target, type Targets, targetsOf } from "./vcf/targets.ts";

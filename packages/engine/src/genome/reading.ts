@@ -1,6 +1,6 @@
 /** What a file turned out to be: plain data for `pangenic check`, and what every report says of its input. */
 import type { Build } from "../base/index.ts";
-import type { ArrayVendor } from "./array-layout.ts";
+import type { ArrayVendor } from "./array/array-layout.ts";
 import type { Problem } from "./problem.ts";
 import type { SexEvidence } from "./sex.ts";
 import { HAPLOID, type SightingTable } from "./sighting-table.ts";

@@ -1,6 +1,6 @@
 /** What sex do the chromosomes in a file look like? Compared with the stated sex to find files that are not the person's. */
 import type { Chromosome, OneBased } from "../base/index.ts";
-import type { Target } from "./targets.ts";
+import type { Target } from "./vcf/targets.ts";
 
 /** `unclear` is common and no finding: too few rows, one X without any Y, or a mixed picture. Neutral about the cause. */
 export type SexInFile = "female" | "male" | "unclear";
