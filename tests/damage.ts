@@ -8,8 +8,12 @@ export interface Change {
 }
 
 /** @param meaningful bytes that the format reads something into; they are drawn more often than chance would. */
+export function byteOf(meaningful: string): fc.Arbitrary<number> {
+  return fc.oneof(fc.constantFrom(...new TextEncoder().encode(meaningful)), fc.integer({ min: 0, max: 255 }));
+}
+
 export function changesOf(meaningful: string, longest: number): fc.Arbitrary<Change> {
-  const byte = fc.oneof(fc.constantFrom(...new TextEncoder().encode(meaningful)), fc.integer({ min: 0, max: 255 }));
+  const byte = byteOf(meaningful);
   const how = fc.constantFrom("set", "insert", "remove", "cut", "double");
   return fc.record({ at: fc.nat(longest), byte, how }) as fc.Arbitrary<Change>;
 }

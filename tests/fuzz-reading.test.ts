@@ -4,7 +4,7 @@ import { type Chromosome, type OneBased, PangenicError } from "../packages/engin
 import { ArrayReader } from "../packages/engine/src/genome/array/array-reader.ts";
 import { NO_BASE, type SightingTable, type Site, UNDOCUMENTED } from "../packages/engine/src/genome/index.ts";
 import { VcfReader } from "../packages/engine/src/genome/vcf/vcf-reader.ts";
-import { changesOf, damaged } from "./damage.ts";
+import { byteOf, type Change, changesOf, damaged } from "./damage.ts";
 import { refusal } from "./read-text.ts";
 
 const siteAt = (chrom: Chromosome, pos: number, ...alleles: string[]): Site => ({
@@ -77,7 +77,8 @@ const seeds = [
   "chr1\t130\t.\tTCA\tCTA\t.\tPASS\t.\tGT\t0|1\t|1|1",
 ].map((row) => new TextEncoder().encode(row));
 
-const change = changesOf("\t:;,|/.*<>=0123456789ACGTNEND-", 120);
+const bytesOfVcf = "\t:;,|/.*<>=0123456789ACGTNEND-";
+const change = changesOf(bytesOfVcf, 120);
 
 test("70,000 damaged rows are read or refused, never half read", () => {
   const met = { refused: 0, read: 0 };
@@ -141,7 +142,11 @@ const rawData = [
 
 test("20,000 damaged raw-data files are read or refused, never half read", () => {
   const met = { refused: 0, read: 0 };
-  const far = fc.record({ at: fc.nat(400), byte: byteOf, how: fc.constantFrom("set", "insert", "remove", "double") });
+  const far = fc.record({
+    at: fc.nat(400),
+    byte: byteOf(bytesOfVcf),
+    how: fc.constantFrom<Change["how"][]>("set", "insert", "remove", "double"),
+  });
   fc.assert(
     fc.property(fc.constantFrom(...rawData), fc.array(far, { maxLength: 4 }), (file, changes) => {
       const tables: SightingTable[] = [];
@@ -170,8 +175,8 @@ test("2,000 whole files of damaged text are read or refused", async () => {
   );
   const far = fc.record({
     at: fc.nat(900),
-    byte: byteOf,
-    how: fc.constantFrom("set", "insert", "remove", "cut", "double"),
+    byte: byteOf(bytesOfVcf),
+    how: fc.constantFrom<Change["how"][]>("set", "insert", "remove", "cut", "double"),
   });
   let refused = 0;
   await fc.assert(
