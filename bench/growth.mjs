@@ -83,14 +83,16 @@ function plot() {
   const x = (variants) => left + ((Math.log10(variants) - 4) / 2) * (width - left - 150);
   const y = (seconds) =>
     height - bottom - (Math.log10(seconds / low) / Math.log10(high / low)) * (height - bottom - 30);
-  const lines = Object.keys(work).map((command) => {
+  const lines = Object.keys(work).map((command, i) => {
     const rows = results.filter((row) => row.command === command);
     const points = rows.map((row) => `${x(row.variants).toFixed(1)},${y(row.seconds).toFixed(1)}`);
-    const dots = points.map(
-      (point) => `<circle cx="${point.split(",")[0]}" cy="${point.split(",")[1]}" r="4" fill="${colors[command]}"/>`,
-    );
-    const [endX, endY] = points.at(-1).split(",").map(Number);
-    return `<polyline points="${points.join(" ")}" fill="none" stroke="${colors[command]}" stroke-width="2"/>${dots.join("")}<text x="${endX + 10}" y="${endY + 4}">${command}</text>`;
+    const dots = points.map((point) => {
+      const [cx, cy] = point.split(",");
+      return `<circle cx="${cx}" cy="${cy}" r="4" fill="${colors[command]}"/>`;
+    });
+    const top = 60 + 22 * i;
+    const legend = `<path d="M${width - 130} ${top}h24" stroke="${colors[command]}" stroke-width="3"/><text x="${width - 98}" y="${top + 4}">${command}</text>`;
+    return `<polyline points="${points.join(" ")}" fill="none" stroke="${colors[command]}" stroke-width="2"/>${dots.join("")}${legend}`;
   });
   const ticksX = [4, 5, 6].map(
     (power) =>
