@@ -5,6 +5,7 @@ import { PangenicError } from "../packages/engine/src/base/index.ts";
 import { type Cohort, openPlink, openVcfCohort } from "../packages/engine/src/genome/index.ts";
 import { frequency, malesOf, oneCore, prune } from "../packages/engine/src/study/index.ts";
 import { inflateModule } from "../packages/hosts/node/src/index.ts";
+import { type Change, damaged as damagedAt } from "./damage.ts";
 import { bgzf, bytesOf, sourceOf, streamOf } from "./made-up-bgzf.ts";
 import { madeUpCohort } from "./made-up-cohort.ts";
 import { genotypeKernel } from "./reference-cohorts.ts";
@@ -20,22 +21,14 @@ const byteOf = fc.oneof(
 const change = fc.record({
   at: fc.nat(5000),
   byte: byteOf,
-  how: fc.constantFrom("set", "insert", "remove", "cut", "double"),
+  how: fc.constantFrom<Change["how"][]>("set", "insert", "remove", "cut", "double"),
 });
-type Change = { readonly at: number; readonly byte: number; readonly how: string };
-
+/** Half of the damage falls on the first bytes, where files say what they are. */
 function damaged(bytes: Uint8Array, changes: readonly Change[]): Uint8Array {
-  let list = [...bytes];
-  for (const { at, byte, how } of changes) {
-    // Half of the damage falls on the first bytes, where files say what they are.
-    const i = (at % 2 === 0 ? at % 40 : at) % Math.max(1, list.length);
-    if (how === "set") list[i] = byte;
-    else if (how === "insert") list.splice(i, 0, byte);
-    else if (how === "remove") list.splice(i, 1);
-    else if (how === "cut") list = list.slice(0, i);
-    else list.splice(i, 0, ...list.slice(i, i + 9));
-  }
-  return Uint8Array.from(list);
+  return damagedAt(
+    bytes,
+    changes.map((one) => ({ ...one, at: one.at % 2 === 0 ? one.at % 40 : one.at })),
+  );
 }
 
 /** Opens the cohort, reads it twice and counts: both readings must agree. @returns the code of the refusal, or `read`. */
