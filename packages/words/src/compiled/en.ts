@@ -159,7 +159,6 @@ export interface Messages {
   readonly "among.title": () => string;
   readonly "among.document": () => string;
   readonly "among.rule": () => string;
-  readonly "among.link": () => string;
   readonly "among.groups.heading": () => string;
   readonly "among.map.heading": () => string;
   readonly "among.scores.heading": () => string;
@@ -741,7 +740,6 @@ export const messages: Messages = {
   "among.title": () => "You among tested people",
   "among.document": () => "Gene match report",
   "among.rule": () => "A gene match does not say who you are.",
-  "among.link": () => "See how near you are to tested people",
   "among.groups.heading": () => "Whom your genes are most like",
   "among.map.heading": () => "Where you stand",
   "among.scores.heading": () => "Your scores",
@@ -827,7 +825,7 @@ export const messages: Messages = {
     "We put your genes beside those of tested people. The nearer they are, the better their results fit you.",
   "patient.among.similar": (d) => "Your genes are most similar to the people of test group " + d.group + ".",
   "patient.among.note": () => "A test group is a list of tested people. It does not say who you are.",
-  "patient.among.near": () => "You are as near to them as they are to each other.",
+  "patient.among.near": () => "You lie well within the range of the people tested.",
   "patient.among.edge": () => "You are at the edge of the people tested. Results may fit you less well.",
   "patient.among.map": () => "Each mark is one tested person. Near on the map means more alike. The ring is you.",
   "patient.among.no-scores": () => "No score was asked for.",
@@ -846,7 +844,7 @@ export const messages: Messages = {
     "About " + d.figure + " as well as in the people it was made from. The range is " + d.low + " to " + d.high + ".",
   "patient.score.works.published": () => "It was tested on people like you.",
   "patient.withheld.lead": () =>
-    "A score adds up small signs from many places in your genes. It can mislead. We show one only when these four things are true.",
+    "A score adds up small signs from many places in your genes. It can mislead. We show where you stand only when the first three of these are true.",
   "patient.withheld.seen": () => "Your file shows enough of the places that count.",
   "patient.withheld.near": () => "You are near the tested people.",
   "patient.withheld.pack": () => "Someone has checked how the score runs among people with genes like yours.",
